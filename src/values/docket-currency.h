@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * DocketCurrency:
  * @code: three capital letters
  * @digits: the exponent of its minor unit: 0, 2 or 3
+ * @is_withdrawn: it is no longer in use, but orders of its days are still imported
  *
  * A currency that a shop can keep its books in.
  */
@@ -20,6 +21,7 @@ typedef struct
 {
   const char *code;
   guint8 digits;
+  gboolean is_withdrawn;
 } DocketCurrency;
 
 const DocketCurrency *docket_currency_find (const char *code);

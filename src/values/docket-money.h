@@ -21,8 +21,8 @@ __extension__ typedef __int128 DocketWide;
  * DocketMoney:
  * @minor: the amount in minor units: 450 for 4.50
  * @digits: how many of them are decimals: the exponent of the currency, or what was typed
- * @is_given: it was read from a text, so that a price of 0 in a currency without decimals is not taken for a
- *   missing one; of no meaning for the value
+ * @is_set: that there is an amount, so that a price of 0 in a currency without decimals is not taken for a missing
+ *   one; of no meaning for the value
  *
  * An amount by value. The currency stands in the record that holds it.
  */
@@ -30,10 +30,11 @@ typedef struct
 {
   gint64 minor;
   guint8 digits;
-  guint8 is_given;
+  guint8 is_set;
 } DocketMoney;
 
-#define DOCKET_MONEY(minor_units, exponent) ((DocketMoney) { .minor = (minor_units), .digits = (exponent) })
+#define DOCKET_MONEY(minor_units, exponent) \
+  ((DocketMoney) { .minor = (minor_units), .digits = (exponent), .is_set = TRUE })
 
 /* The member is a DocketMoney. The bounds of the field are in minor units. */
 extern const DocketFieldKind docket_kind_money;
