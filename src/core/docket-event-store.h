@@ -1,0 +1,55 @@
+/* docket-event-store.h: the append-only log in write.db
+ *
+ * Copyright the Docket authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "docket-command.h"
+#include "docket-database.h"
+#include "docket-event-registry.h"
+
+G_BEGIN_DECLS
+
+#define DOCKET_EVENT_STORE_ANY_VERSION (-1)
+
+#define DOCKET_TYPE_EVENT_STORE (docket_event_store_get_type ())
+G_DECLARE_FINAL_TYPE (DocketEventStore, docket_event_store, DOCKET, EVENT_STORE, GObject)
+
+/* The schema of the log: tables event, command and meta. */
+gboolean docket_event_store_create_tables (DocketDatabase *database, GError **error);
+
+DocketEventStore *docket_event_store_new (DocketDatabase *database, DocketEventRegistry *registry);
+
+DocketDatabase *docket_event_store_get_database (DocketEventStore *self);
+
+/* Appends inside the transaction under way; expected_version: the stream's last version, 0 for a new stream.
+ * DOCKET_ERROR_CONFLICT when it is another. command_digest: SHA-256 of the command's row. Fills the envelope. */
+gboolean docket_event_store_append (DocketEventStore *self, DocketEvent *event, const DocketUuid *stream, gint64 expected_version,
+                                    DocketCommand *command, const guint8 command_digest[32], guint index, GError **error);
+
+gboolean docket_event_store_get_version (DocketEventStore *self, const DocketUuid *stream, gint64 *version, GError **error);
+
+gboolean docket_event_store_get_last_position (DocketEventStore *self, gint64 *position, guint8 hash[32], GError **error);
+
+/* Forget what is remembered of the log's end: after a rollback. */
+void docket_event_store_forget_end (DocketEventStore *self);
+
+/**
+ * DocketEventFunc: return FALSE (with error) to stop
+ */
+typedef gboolean (*DocketEventFunc) (DocketEvent *event, gpointer data, GError **error);
+
+/* Events after a position, in order, at most limit of them (0: all). */
+gboolean docket_event_store_read (DocketEventStore *self, gint64 after, guint limit, DocketEventFunc function, gpointer data,
+                                  GError **error);
+
+GPtrArray *docket_event_store_read_stream (DocketEventStore *self, const DocketUuid *stream, GError **error);
+
+GPtrArray *docket_event_store_read_command (DocketEventStore *self, const DocketUuid *command_id, GError **error);
+
+/* One line of `docket-cli events`: every stored column, enough to check the chain. */
+gboolean docket_event_store_export (DocketEventStore *self, gint64 from, const DocketUuid *stream, guint limit,
+                                    gboolean (*line) (const char *json, gint64 position, gpointer data), gpointer data, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,70 @@
+/* docket-projection.h: listens to committed events and keeps one view
+ *
+ * Copyright the Docket authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "docket-database.h"
+#include "docket-event.h"
+
+G_BEGIN_DECLS
+
+#define DOCKET_TYPE_PROJECTION (docket_projection_get_type ())
+G_DECLARE_DERIVABLE_TYPE (DocketProjection, docket_projection, DOCKET, PROJECTION, GObject)
+
+/**
+ * DocketProjector:
+ * @get_type: an event type's function
+ * @project: carries the event into the view
+ *
+ * One row of a projection's table of the events it listens to. Others pass it by.
+ */
+typedef struct
+{
+  GType (*get_type) (void);
+  gboolean (*project) (DocketProjection *self, DocketEvent *event, DocketDatabase *database, GError **error);
+} DocketProjector;
+
+/**
+ * DocketProjectionClass:
+ * @name: the view's name, which is also its main table: `orders_view`
+ * @version: raised when the schema or the meaning changes: the view is then rebuilt
+ * @schema: SQL that creates the view's tables and indexes
+ * @tables: every table of the view, %NULL-terminated, in the order in which they may be dropped
+ * @projectors: what it listens to
+ * @n_projectors: how many
+ * @depends_on_locale: the view holds sort keys of the person's language
+ *
+ * Subclasses set these in class_init.
+ */
+struct _DocketProjectionClass
+{
+  GObjectClass parent_class;
+
+  const char *name;
+  int version;
+  const char *schema;
+  const char *const *tables;
+  const DocketProjector *projectors;
+  guint n_projectors;
+  gboolean depends_on_locale;
+  gpointer padding[4];
+};
+
+const char *docket_projection_get_name (DocketProjection *self);
+
+/* Says, while projecting, that the row with this key was made, changed or removed. */
+void docket_projection_touch (DocketProjection *self, gint64 key);
+
+/* As text, e.g. "3" or "3 de_DE". */
+char *docket_projection_get_version (DocketProjection *self);
+
+gboolean docket_projection_project (DocketProjection *self, DocketEvent *event, DocketDatabase *database, GError **error);
+gboolean docket_projection_create (DocketProjection *self, DocketDatabase *database, GError **error);
+gboolean docket_projection_reset (DocketProjection *self, DocketDatabase *database, GError **error);
+
+/* For the runner: the keys touched since the last call; element type gint64, transfer full. */
+GArray *docket_projection_steal_touched (DocketProjection *self);
+
+G_END_DECLS
