@@ -5,12 +5,17 @@
  */
 #pragma once
 
+#include <glib-object.h>
 #include <sqlite3.h>
 
 #include "docket-error.h"
 #include "docket-uuid.h"
 
 G_BEGIN_DECLS
+
+/* "DOCK" in every file of Docket, and the newest user_version that this program understands. */
+#define DOCKET_DATABASE_APPLICATION_ID 0x444f434b
+#define DOCKET_DATABASE_VERSION 1
 
 typedef enum
 {
