@@ -49,6 +49,8 @@ struct _DocketQueryClass
 
 const char *docket_query_get_name (DocketQuery *self);
 
+gboolean docket_query_is_about (DocketQuery *self, const char *view);
+
 /**
  * DocketListStatement:
  *

@@ -1,0 +1,108 @@
+/* docket-list-query.c: a query that asks for the rows of a list
+ *
+ * Copyright the Docket authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "docket-list-statement.h"
+
+G_DEFINE_ABSTRACT_TYPE (DocketListQuery, docket_list_query, DOCKET_TYPE_QUERY)
+
+static void
+docket_list_query_class_init (DocketListQueryClass *klass G_GNUC_UNUSED)
+{
+}
+
+static void
+docket_list_query_init (DocketListQuery *self G_GNUC_UNUSED)
+{
+}
+
+/**
+ * docket_list_query_load_keys:
+ * @self: a list query
+ * @database: a connection of this thread
+ * @cancellable: (nullable): to give up
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type gint64): the keys of all rows in order
+ */
+GArray *
+docket_list_query_load_keys (DocketListQuery *self, DocketDatabase *database, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (DocketListStatement) statement = docket_list_statement_new (self, error);
+
+  return statement != NULL ? docket_list_statement_load_keys (statement, database, 0, cancellable, error) : NULL;
+}
+
+/**
+ * docket_list_query_load_first_keys:
+ * @self: a list query
+ * @database: a connection of this thread
+ * @limit: how many at most
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type gint64): the keys of the first rows in order
+ */
+GArray *
+docket_list_query_load_first_keys (DocketListQuery *self, DocketDatabase *database, guint limit, GError **error)
+{
+  g_autoptr (DocketListStatement) statement = docket_list_statement_new (self, error);
+
+  return statement != NULL ? docket_list_statement_load_keys (statement, database, limit, NULL, error) : NULL;
+}
+
+/**
+ * docket_list_query_load_row:
+ * @self: a list query
+ * @database: a connection of this thread
+ * @key: which row
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): the row; %NULL without @error when there is none, or none any more
+ */
+DocketRow *
+docket_list_query_load_row (DocketListQuery *self, DocketDatabase *database, gint64 key, GError **error)
+{
+  g_autoptr (DocketListStatement) statement = docket_list_statement_new (self, error);
+
+  return statement != NULL ? docket_list_statement_load_row (statement, database, key, error) : NULL;
+}
+
+/**
+ * docket_list_query_load_sort_values:
+ * @self: a list query
+ * @database: a connection of this thread
+ * @key: which row
+ * @regardless: whether the row's place is asked for even where it does not meet the conditions
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type sqlite3_value): the values that the row is sorted by before its
+ *   key; %NULL without @error when the list does not hold it
+ */
+GPtrArray *
+docket_list_query_load_sort_values (DocketListQuery *self, DocketDatabase *database, gint64 key, gboolean regardless, GError **error)
+{
+  g_autoptr (DocketListStatement) statement = docket_list_statement_new (self, error);
+
+  return statement != NULL ? docket_list_statement_load_sort_values (statement, database, key, regardless, error) : NULL;
+}
+
+/**
+ * docket_list_query_compare:
+ * @self: a list query
+ * @a: (element-type sqlite3_value): the sort values of a row
+ * @key_a: its key
+ * @b: (element-type sqlite3_value): those of another
+ * @key_b: its key
+ *
+ * Returns: less than, equal to or greater than 0, as the SQL orders the rows
+ */
+int
+docket_list_query_compare (DocketListQuery *self, GPtrArray *a, gint64 key_a, GPtrArray *b, gint64 key_b)
+{
+  g_autoptr (DocketListStatement) statement = docket_list_statement_new (self, NULL);
+
+  g_return_val_if_fail (statement != NULL, 0);
+
+  return docket_list_statement_compare (statement, a, key_a, b, key_b);
+}
