@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* Code, currency, time zone, tax on sales, its standard rate in parts per million, prices include it.
- * Codes of ISO 3166-1; currencies and zones of CLDR and of the tz database, where a country has several zones the one
+ * Codes of ISO 3166-1, and XK, which everybody uses; currencies and zones of CLDR and of the tz database, where a country has several zones the one
  * where most people live; rates as published for 2026. In the order of the codes, which the search needs. */
 static const DocketCountry countries[] = {
   { "AD", "EUR", "Europe/Andorra", NULL, 0, FALSE },
@@ -256,6 +256,7 @@ static const DocketCountry countries[] = {
   { "VU", "VUV", "Pacific/Efate", NULL, 0, FALSE },
   { "WF", "XPF", "Pacific/Wallis", NULL, 0, FALSE },
   { "WS", "WST", "Pacific/Apia", NULL, 0, FALSE },
+  { "XK", "EUR", "Europe/Belgrade", "TVSH", 180000, TRUE },
   { "YE", "YER", "Asia/Aden", NULL, 0, FALSE },
   { "YT", "EUR", "Indian/Mayotte", NULL, 0, FALSE },
   { "ZA", "ZAR", "Africa/Johannesburg", "VAT", 150000, TRUE },
