@@ -1,0 +1,17 @@
+/* docket-payment-evolve.h: carries the events of payments into the write tables
+ *
+ * Copyright the Docket authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "docket-database.h"
+#include "docket-event.h"
+
+G_BEGIN_DECLS
+
+gboolean docket_payment_captured_evolve (DocketEvent *event, DocketDatabase *database, GError **error);
+
+gboolean docket_payment_voided_evolve (DocketEvent *event, DocketDatabase *database, GError **error);
+
+G_END_DECLS

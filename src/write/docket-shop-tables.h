@@ -1,0 +1,23 @@
+/* docket-shop-tables.h: the write tables of the shop, its products and its customers
+ *
+ * Copyright the Docket authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "docket-database.h"
+
+G_BEGIN_DECLS
+
+/* shop, shop_tax, tax_rate, product, product_tax, stock, customer; NULL-terminated. */
+extern const char *const docket_shop_table_names[];
+
+gboolean docket_shop_tables_create (DocketDatabase *database, GError **error);
+
+/* For evolve alone: adds to what is on hand and reserved of a product, in thousandths; a sum, so the order does not matter. */
+gboolean docket_stock_apply (DocketDatabase *database, const DocketUuid *product_id, gint64 on_hand, gint64 reserved, GError **error);
+
+/* The same for each DocketStockMove of a list, which may be NULL. */
+gboolean docket_stock_apply_moves (DocketDatabase *database, GPtrArray *moves, GError **error);
+
+G_END_DECLS
