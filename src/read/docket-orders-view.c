@@ -1,0 +1,530 @@
+/* docket-orders-view.c: the view behind the list of orders and its search
+ *
+ * Copyright the Docket authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "docket-orders-view.h"
+
+#include "docket-events.h"
+#include "docket-order-status.h"
+#include "docket-search-text.h"
+#include "docket-text.h"
+
+struct _DocketOrdersView
+{
+  DocketProjection parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (DocketOrdersView, docket_orders_view, DOCKET_TYPE_PROJECTION)
+
+static const char schema[] =
+    "CREATE TABLE orders_view ("
+    " key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, number TEXT, number_value INTEGER NOT NULL DEFAULT 0,"
+    " status TEXT NOT NULL, payment_status TEXT NOT NULL DEFAULT 'unpaid', fulfilment_status TEXT NOT NULL DEFAULT 'unfulfilled',"
+    " on_hold INTEGER NOT NULL DEFAULT 0, currency TEXT NOT NULL,"
+    " net INTEGER NOT NULL DEFAULT 0, tax INTEGER NOT NULL DEFAULT 0, total INTEGER NOT NULL DEFAULT 0,"
+    " cancelled INTEGER NOT NULL DEFAULT 0, captured INTEGER NOT NULL DEFAULT 0, refunded INTEGER NOT NULL DEFAULT 0,"
+    " authorized INTEGER NOT NULL DEFAULT 0, n_voided INTEGER NOT NULL DEFAULT 0, balance INTEGER NOT NULL DEFAULT 0,"
+    " n_lines INTEGER NOT NULL DEFAULT 0, items INTEGER NOT NULL DEFAULT 0, items_cancelled INTEGER NOT NULL DEFAULT 0,"
+    " items_shipped INTEGER NOT NULL DEFAULT 0, items_delivered INTEGER NOT NULL DEFAULT 0,"
+    " customer_id BLOB, customer TEXT, customer_sort BLOB, email TEXT, placed_at INTEGER NOT NULL, day INTEGER NOT NULL, tags TEXT,"
+    " source TEXT, shop TEXT);"
+    "CREATE INDEX orders_view_placed_at ON orders_view (placed_at);"
+    "CREATE INDEX orders_view_number ON orders_view (number_value);"
+    "CREATE INDEX orders_view_number_text ON orders_view (number);"
+    "CREATE INDEX orders_view_customer ON orders_view (customer_sort);"
+    "CREATE INDEX orders_view_total ON orders_view (total);"
+    "CREATE INDEX orders_view_customer_id ON orders_view (customer_id) WHERE customer_id IS NOT NULL;"
+    "CREATE INDEX orders_view_balance ON orders_view (balance) WHERE balance > 0;"
+    "CREATE INDEX orders_view_to_ship ON orders_view (placed_at) WHERE status = 'open' AND items - items_cancelled > items_shipped;"
+    "CREATE TABLE orders_view_parcel (id BLOB PRIMARY KEY, quantity INTEGER NOT NULL) WITHOUT ROWID;"
+    "CREATE VIRTUAL TABLE orders_search USING fts5 (text, tokenize = \"unicode61 remove_diacritics 2 tokenchars '@'\","
+    " prefix = '1 2 3 4 5 6');";
+
+static const char *const tables[] = { "orders_search", "orders_view_parcel", "orders_view", NULL };
+
+/* What the statuses follow from. */
+typedef struct
+{
+  gint64 key;
+  DocketOrderStatus status;
+  DocketMoneyCounters money;
+  DocketGoodsCounters goods;
+  gint64 items;
+  gint64 items_cancelled;
+} Order;
+
+static gboolean
+load_order (DocketDatabase *database, const DocketUuid *id, Order *order, GError **error)
+{
+  g_autoptr (DocketStatement) row
+      = docket_database_query (database, error,
+                               "SELECT key, status, total, cancelled, captured, refunded, authorized, n_voided, items, items_cancelled,"
+                               " items_shipped, items_delivered FROM orders_view WHERE id = ?",
+                               "u", id);
+
+  *order = (Order) { 0 };
+  if (row == NULL || !docket_statement_step (row, error))
+    return FALSE;
+  order->key = docket_statement_integer (row, 0);
+  order->status = docket_enum_from_nick (DOCKET_TYPE_ORDER_STATUS, docket_statement_text (row, 1));
+  order->money.total = docket_statement_integer (row, 2);
+  order->money.cancelled = docket_statement_integer (row, 3);
+  order->money.captured = docket_statement_integer (row, 4);
+  order->money.refunded = docket_statement_integer (row, 5);
+  order->money.authorized = docket_statement_integer (row, 6);
+  order->money.n_voided = docket_statement_integer (row, 7);
+  order->items = docket_statement_integer (row, 8);
+  order->items_cancelled = docket_statement_integer (row, 9);
+  order->goods.shipped = docket_statement_integer (row, 10);
+  order->goods.delivered = docket_statement_integer (row, 11);
+  return TRUE;
+}
+
+static gboolean
+save_order (DocketProjection *self, DocketDatabase *database, Order *order, GError **error)
+{
+  const DocketMoneyCounters *money = &order->money;
+  gint64 balance = money->total - money->cancelled - money->captured + money->refunded;
+  gboolean is_owed = order->status == DOCKET_ORDER_STATUS_OPEN || order->status == DOCKET_ORDER_STATUS_CLOSED || order->status == DOCKET_ORDER_STATUS_CANCELLED;
+
+  order->goods.open = order->items - order->items_cancelled;
+  docket_projection_touch (self, order->key);
+  return docket_database_run (database, error,
+                              "UPDATE orders_view SET status = ?, payment_status = ?, fulfilment_status = ?, cancelled = ?, captured = ?,"
+                              " refunded = ?, authorized = ?, n_voided = ?, balance = ?, items_cancelled = ?, items_shipped = ?,"
+                              " items_delivered = ? WHERE key = ?",
+                              "tttiiiiiiiiii", docket_enum_nick (DOCKET_TYPE_ORDER_STATUS, order->status),
+                              docket_enum_nick (DOCKET_TYPE_PAYMENT_STATUS, docket_payment_status_derive (money)),
+                              docket_enum_nick (DOCKET_TYPE_FULFILMENT_STATUS, docket_fulfilment_status_derive (&order->goods)),
+                              money->cancelled, money->captured, money->refunded, money->authorized, money->n_voided,
+                              is_owed ? balance : 0, order->items_cancelled, order->goods.shipped, order->goods.delivered, order->key);
+}
+
+static gint64
+sum_quantities (GPtrArray *lines)
+{
+  gint64 sum = 0;
+
+  for (guint i = 0; lines != NULL && i < lines->len; i++)
+    sum += ((DocketLineQuantity *) lines->pdata[i])->quantity;
+  return sum;
+}
+
+static gint64
+sum_items (DocketOrderTerms *terms)
+{
+  gint64 sum = 0;
+
+  for (guint i = 0; terms->lines != NULL && i < terms->lines->len; i++)
+    sum += ((DocketOrderLine *) terms->lines->pdata[i])->quantity;
+  return sum;
+}
+
+/* What the three events that bring an order have in common. */
+typedef struct
+{
+  gint64 key;
+  DocketOrderStatus status;
+  const char *number;
+  const char *source;
+  const char *shop;
+  const DocketUuid *customer_id;
+  DocketContact *customer;
+  DocketAddress *shipping_address;
+  const char *note;
+  char **tags;
+  DocketOrderTerms *terms;
+} Brought;
+
+static gint64
+number_value (const char *number)
+{
+  gint64 value = 0;
+
+  for (const char *at = number; at != NULL && *at != '\0' && value < G_MAXINT32; at++)
+    if (g_ascii_isdigit (*at))
+      value = value * 10 + g_ascii_digit_value (*at);
+  return value;
+}
+
+static gboolean
+index_order (DocketDatabase *database, const Brought *brought, GError **error)
+{
+  g_autoptr (GString) text = g_string_sized_new (256);
+
+  docket_search_text_add (text, brought->number);
+  docket_search_text_add_contact (text, brought->customer);
+  if (brought->shipping_address != NULL)
+    {
+      docket_search_text_add (text, brought->shipping_address->name);
+      docket_search_text_add_phone (text, brought->shipping_address->phone);
+    }
+  for (guint i = 0; brought->terms->lines != NULL && i < brought->terms->lines->len; i++)
+    {
+      DocketOrderLine *line = brought->terms->lines->pdata[i];
+
+      docket_search_text_add (text, line->sku);
+      docket_search_text_add (text, line->title);
+    }
+  docket_search_text_add (text, brought->note);
+  return docket_database_run (database, error, "INSERT OR REPLACE INTO orders_search (rowid, text) VALUES (?, ?)", "it", brought->key,
+                              text->str);
+}
+
+static gboolean
+bring_order (DocketProjection *self, DocketEvent *event, const Brought *brought, DocketDatabase *database, GError **error)
+{
+  const DocketEventEnvelope *envelope = docket_event_get_envelope (event);
+  DocketOrderTerms *terms = brought->terms;
+  DocketContact *customer = brought->customer;
+  const char *name = customer == NULL ? NULL : customer->name != NULL ? customer->name : customer->email;
+  g_autoptr (GBytes) sort_key = name != NULL ? docket_text_sort_key (name) : NULL;
+  g_autofree char *tags = brought->tags != NULL ? g_strjoinv ("\n", brought->tags) : NULL;
+
+  docket_projection_touch (self, brought->key);
+  return docket_database_run (
+             database, error,
+             "INSERT OR REPLACE INTO orders_view (key, id, number, number_value, status, currency, net, tax, total, n_lines, items,"
+             " customer_id, customer, customer_sort, email, placed_at, day, tags, source, shop)"
+             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+             "iutittiiiiiutbtiittt", brought->key, &envelope->stream, brought->number, number_value (brought->number),
+             docket_enum_nick (DOCKET_TYPE_ORDER_STATUS, brought->status), terms->currency, terms->net.minor, terms->tax.minor,
+             terms->total.minor, (gint64) (terms->lines != NULL ? terms->lines->len : 0), sum_items (terms), brought->customer_id, name,
+             sort_key, customer != NULL ? customer->email : NULL, envelope->time, (gint64) envelope->day, tags, brought->source,
+             brought->shop)
+         && index_order (database, brought, error);
+}
+
+static gboolean
+order_drafted (DocketProjection *self, DocketEvent *event, DocketDatabase *database, GError **error)
+{
+  DocketOrderDrafted *drafted = (DocketOrderDrafted *) event;
+  Brought brought = { .key = docket_event_get_envelope (event)->position,
+                      .status = DOCKET_ORDER_STATUS_DRAFT,
+                      .customer_id = &drafted->customer_id,
+                      .customer = drafted->customer,
+                      .shipping_address = drafted->shipping_address,
+                      .note = drafted->note,
+                      .terms = drafted->terms };
+
+  return bring_order (self, event, &brought, database, error);
+}
+
+static gboolean
+order_placed (DocketProjection *self, DocketEvent *event, DocketDatabase *database, GError **error)
+{
+  DocketOrderPlaced *placed = (DocketOrderPlaced *) event;
+  const DocketEventEnvelope *envelope = docket_event_get_envelope (event);
+  Brought brought = { .key = envelope->position,
+                      .status = DOCKET_ORDER_STATUS_OPEN,
+                      .number = placed->number,
+                      .customer_id = &placed->customer_id,
+                      .customer = placed->customer,
+                      .shipping_address = placed->shipping_address,
+                      .note = placed->note,
+                      .tags = placed->tags,
+                      .terms = placed->terms };
+  Order order = { 0 };
+
+  if (placed->was_drafted && load_order (database, &envelope->stream, &order, error))
+    brought.key = order.key;
+  return bring_order (self, event, &brought, database, error) && load_order (database, &envelope->stream, &order, error)
+         && save_order (self, database, &order, error);
+}
+
+static void
+add_imported_payments (Order *order, GPtrArray *payments)
+{
+  for (guint i = 0; payments != NULL && i < payments->len; i++)
+    {
+      DocketImportedPayment *payment = payments->pdata[i];
+
+      if (payment->is_voided)
+        order->money.n_voided++;
+      else if (payment->is_authorized)
+        order->money.authorized += payment->amount.minor;
+      else
+        order->money.captured += payment->amount.minor;
+      order->money.refunded += payment->refunded.minor;
+    }
+}
+
+static void
+add_imported_fulfilments (Order *order, GPtrArray *fulfilments)
+{
+  for (guint i = 0; fulfilments != NULL && i < fulfilments->len; i++)
+    {
+      DocketImportedFulfilment *fulfilment = fulfilments->pdata[i];
+      gint64 quantity = sum_quantities (fulfilment->lines);
+
+      order->goods.shipped += quantity;
+      order->goods.delivered += fulfilment->is_delivered ? quantity : 0;
+    }
+}
+
+static gboolean
+order_imported (DocketProjection *self, DocketEvent *event, DocketDatabase *database, GError **error)
+{
+  DocketOrderImported *imported = (DocketOrderImported *) event;
+  const DocketEventEnvelope *envelope = docket_event_get_envelope (event);
+  Brought brought = { .key = envelope->position,
+                      .status = imported->is_cancelled ? DOCKET_ORDER_STATUS_CANCELLED
+                                : imported->is_closed  ? DOCKET_ORDER_STATUS_CLOSED
+                                                       : DOCKET_ORDER_STATUS_OPEN,
+                      .number = imported->number,
+                      .source = imported->source,
+                      .shop = imported->shop,
+                      .customer_id = &imported->customer_id,
+                      .customer = imported->customer,
+                      .shipping_address = imported->shipping_address,
+                      .note = imported->note,
+                      .tags = imported->tags,
+                      .terms = imported->terms };
+  Order order;
+
+  if (!bring_order (self, event, &brought, database, error) || !load_order (database, &envelope->stream, &order, error))
+    return FALSE;
+  add_imported_payments (&order, imported->payments);
+  add_imported_fulfilments (&order, imported->fulfilments);
+  order.money.cancelled = imported->cancelled_amount.minor;
+  order.items_cancelled = sum_quantities (imported->cancelled);
+  return save_order (self, database, &order, error);
+}
+
+/* A draft's terms are replaced whole; its words are indexed again when it is placed. */
+static gboolean
+change_terms (DocketProjection *self, DocketEvent *event, DocketOrderTerms *terms, DocketDatabase *database, GError **error)
+{
+  Order order;
+
+  if (!load_order (database, &docket_event_get_envelope (event)->stream, &order, error))
+    return error == NULL || *error == NULL;
+  docket_projection_touch (self, order.key);
+  return docket_database_run (database, error,
+                              "UPDATE orders_view SET currency = ?, net = ?, tax = ?, total = ?, n_lines = ?, items = ? WHERE key = ?",
+                              "tiiiiii", terms->currency, terms->net.minor, terms->tax.minor, terms->total.minor,
+                              (gint64) (terms->lines != NULL ? terms->lines->len : 0), sum_items (terms), order.key);
+}
+
+static gboolean
+line_added (DocketProjection *self, DocketEvent *event, DocketDatabase *database, GError **error)
+{
+  return change_terms (self, event, ((DocketLineAdded *) event)->terms, database, error);
+}
+
+static gboolean
+line_changed (DocketProjection *self, DocketEvent *event, DocketDatabase *database, GError **error)
+{
+  return change_terms (self, event, ((DocketLineChanged *) event)->terms, database, error);
+}
+
+static gboolean
+line_removed (DocketProjection *self, DocketEvent *event, DocketDatabase *database, GError **error)
+{
+  return change_terms (self, event, ((DocketLineRemoved *) event)->terms, database, error);
+}
+
+static gboolean
+discount_set (DocketProjection *self, DocketEvent *event, DocketDatabase *database, GError **error)
+{
+  return change_terms (self, event, ((DocketDiscountSet *) event)->terms, database, error);
+}
+
+static gboolean
+shipping_set (DocketProjection *self, DocketEvent *event, DocketDatabase *database, GError **error)
+{
+  return change_terms (self, event, ((DocketShippingSet *) event)->terms, database, error);
+}
+
+static gboolean
+customer_set (DocketProjection *self, DocketEvent *event, DocketDatabase *database, GError **error)
+{
+  DocketCustomerSet *set = (DocketCustomerSet *) event;
+  DocketContact *customer = set->customer;
+  const char *name = customer == NULL ? NULL : customer->name != NULL ? customer->name : customer->email;
+  g_autoptr (GBytes) sort_key = name != NULL ? docket_text_sort_key (name) : NULL;
+  Order order;
+
+  if (!load_order (database, &docket_event_get_envelope (event)->stream, &order, error))
+    return error == NULL || *error == NULL;
+  docket_projection_touch (self, order.key);
+  return docket_database_run (database, error,
+                              "UPDATE orders_view SET customer_id = ?, customer = ?, customer_sort = ?, email = ? WHERE key = ?", "utbti",
+                              &set->customer_id, name, sort_key, customer != NULL ? customer->email : NULL, order.key);
+}
+
+/* Changes the counters of the event's order and what follows from them. */
+typedef void (*ChangeFunc) (Order *order, DocketEvent *event);
+
+static gboolean
+change_order (DocketProjection *self, DocketEvent *event, ChangeFunc change, DocketDatabase *database, GError **error)
+{
+  Order order;
+
+  if (!load_order (database, &docket_event_get_envelope (event)->stream, &order, error))
+    return error == NULL || *error == NULL;
+  change (&order, event);
+  return save_order (self, database, &order, error);
+}
+
+static void
+discard (Order *order, DocketEvent *event G_GNUC_UNUSED)
+{
+  order->status = DOCKET_ORDER_STATUS_DISCARDED;
+}
+
+static gboolean
+draft_discarded (DocketProjection *self, DocketEvent *event, DocketDatabase *database, GError **error)
+{
+  return change_order (self, event, discard, database, error);
+}
+
+static void
+cancel (Order *order, DocketEvent *event)
+{
+  DocketOrderCancelled *cancelled = (DocketOrderCancelled *) event;
+
+  order->status = DOCKET_ORDER_STATUS_CANCELLED;
+  order->money.cancelled += cancelled->amount.minor;
+  order->items_cancelled += sum_quantities (cancelled->lines);
+}
+
+static gboolean
+order_cancelled (DocketProjection *self, DocketEvent *event, DocketDatabase *database, GError **error)
+{
+  return change_order (self, event, cancel, database, error);
+}
+
+static gboolean
+set_on_hold (DocketProjection *self, DocketEvent *event, gint64 on_hold, DocketDatabase *database, GError **error)
+{
+  Order order;
+
+  if (!load_order (database, &docket_event_get_envelope (event)->stream, &order, error))
+    return error == NULL || *error == NULL;
+  docket_projection_touch (self, order.key);
+  return docket_database_run (database, error, "UPDATE orders_view SET on_hold = ? WHERE key = ?", "ii", on_hold, order.key);
+}
+
+static gboolean
+order_held (DocketProjection *self, DocketEvent *event, DocketDatabase *database, GError **error)
+{
+  return set_on_hold (self, event, 1, database, error);
+}
+
+static gboolean
+order_released (DocketProjection *self, DocketEvent *event, DocketDatabase *database, GError **error)
+{
+  return set_on_hold (self, event, 0, database, error);
+}
+
+static gboolean
+note_added (DocketProjection *self, DocketEvent *event, DocketDatabase *database, GError **error)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  Order order;
+
+  if (!load_order (database, &docket_event_get_envelope (event)->stream, &order, error))
+    return error == NULL || *error == NULL;
+  docket_search_text_add (text, ((DocketNoteAdded *) event)->text);
+  docket_projection_touch (self, order.key);
+  return docket_database_run (database, error, "UPDATE orders_search SET text = text || ' ' || ? WHERE rowid = ?", "ti", text->str,
+                              order.key);
+}
+
+static void
+capture (Order *order, DocketEvent *event)
+{
+  order->money.captured += ((DocketPaymentCaptured *) event)->amount.minor;
+}
+
+static gboolean
+payment_captured (DocketProjection *self, DocketEvent *event, DocketDatabase *database, GError **error)
+{
+  return change_order (self, event, capture, database, error);
+}
+
+static void
+void_payment (Order *order, DocketEvent *event)
+{
+  order->money.captured -= ((DocketPaymentVoided *) event)->amount.minor;
+  order->money.n_voided++;
+}
+
+static gboolean
+payment_voided (DocketProjection *self, DocketEvent *event, DocketDatabase *database, GError **error)
+{
+  return change_order (self, event, void_payment, database, error);
+}
+
+static void
+ship (Order *order, DocketEvent *event)
+{
+  order->goods.shipped += sum_quantities (((DocketFulfilmentShipped *) event)->lines);
+}
+
+static gboolean
+fulfilment_shipped (DocketProjection *self, DocketEvent *event, DocketDatabase *database, GError **error)
+{
+  DocketFulfilmentShipped *shipped = (DocketFulfilmentShipped *) event;
+
+  return docket_database_run (database, error, "INSERT OR REPLACE INTO orders_view_parcel (id, quantity) VALUES (?, ?)", "ui",
+                              &shipped->fulfilment_id, sum_quantities (shipped->lines))
+         && change_order (self, event, ship, database, error);
+}
+
+static gboolean
+fulfilment_delivered (DocketProjection *self, DocketEvent *event, DocketDatabase *database, GError **error)
+{
+  gint64 quantity;
+  Order order;
+
+  if (!docket_database_get_integer (database, 0, &quantity, error, "SELECT quantity FROM orders_view_parcel WHERE id = ?", "u",
+                                    &((DocketFulfilmentDelivered *) event)->fulfilment_id))
+    return FALSE;
+  if (!load_order (database, &docket_event_get_envelope (event)->stream, &order, error))
+    return error == NULL || *error == NULL;
+  order.goods.delivered += quantity;
+  return save_order (self, database, &order, error);
+}
+
+static const DocketProjector projectors[] = {
+  { docket_order_drafted_get_type, order_drafted },
+  { docket_order_placed_get_type, order_placed },
+  { docket_order_imported_get_type, order_imported },
+  { docket_line_added_get_type, line_added },
+  { docket_line_changed_get_type, line_changed },
+  { docket_line_removed_get_type, line_removed },
+  { docket_discount_set_get_type, discount_set },
+  { docket_shipping_set_get_type, shipping_set },
+  { docket_customer_set_get_type, customer_set },
+  { docket_draft_discarded_get_type, draft_discarded },
+  { docket_order_cancelled_get_type, order_cancelled },
+  { docket_order_held_get_type, order_held },
+  { docket_order_released_get_type, order_released },
+  { docket_note_added_get_type, note_added },
+  { docket_payment_captured_get_type, payment_captured },
+  { docket_payment_voided_get_type, payment_voided },
+  { docket_fulfilment_shipped_get_type, fulfilment_shipped },
+  { docket_fulfilment_delivered_get_type, fulfilment_delivered },
+};
+
+static void
+docket_orders_view_class_init (DocketOrdersViewClass *klass)
+{
+  DocketProjectionClass *projection_class = DOCKET_PROJECTION_CLASS (klass);
+
+  projection_class->name = "orders_view";
+  projection_class->version = 1;
+  projection_class->schema = schema;
+  projection_class->tables = tables;
+  projection_class->projectors = projectors;
+  projection_class->n_projectors = G_N_ELEMENTS (projectors);
+  projection_class->depends_on_locale = TRUE;
+}
+
+static void
+docket_orders_view_init (DocketOrdersView *self G_GNUC_UNUSED)
+{
+}
