@@ -48,8 +48,16 @@ GPtrArray *docket_event_store_read_stream (DocketEventStore *self, const DocketU
 
 GPtrArray *docket_event_store_read_command (DocketEventStore *self, const DocketUuid *command_id, GError **error);
 
-/* One line of `docket-cli events`: every stored column, enough to check the chain. */
+/* Events from a position on, of one stream or of all: one JSON line each with every stored column, enough to check the chain. line
+ * returns FALSE to stop. The exact bytes that the hashes cover are told in docket-event-chain.c. */
 gboolean docket_event_store_export (DocketEventStore *self, gint64 from, const DocketUuid *stream, guint limit,
                                     gboolean (*line) (const char *json, gint64 position, gpointer data), gpointer data, GError **error);
+
+/* Blanks what the log and the commands hold of a person, and the salts; from within evolve. */
+gboolean docket_event_store_erase (DocketDatabase *database, const DocketUuid *subject, GError **error);
+
+/* For the one who executes commands. */
+const DocketUuid *docket_event_store_get_subject (DocketEventStore *self, DocketRecord *record, const DocketUuid *fallback);
+const char *docket_event_store_write_part (DocketRecord *record, DocketFieldParts parts, GString *text);
 
 G_END_DECLS

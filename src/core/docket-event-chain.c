@@ -1,0 +1,208 @@
+/* docket-event-chain.c: the digests that make a changed past show
+ *
+ * Copyright the Docket authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The exact bytes, so that anybody can check a log or an export of it without Docket
+ *
+ * All digests are SHA-256. Columns are written one after the other, each as
+ *
+ *   integer        8 bytes, two's complement, most significant first
+ *   text or blob   4 bytes of length, most significant first, then the bytes as stored (text in UTF-8)
+ *   NULL           the length ff ff ff ff and nothing else
+ *
+ *   salt of a command's index-th event (from 0)
+ *     the first 16 bytes of  SHA-256 (command's salt (16 bytes) || index (4 bytes, most significant first))
+ *
+ *   digest of personal data, where there is any; the column `digest` of an event's or a command's row
+ *     SHA-256 (salt (16 bytes) || bytes of the column `personal`)
+ *
+ *   command digest; stored nowhere, `command-digest` in an export
+ *     SHA-256 (id, type, data, subject, digest, time, day, actor, station, undoes)
+ *
+ *   hash of an event; the column `hash`
+ *     SHA-256 (hash of the event before (32 bytes as they are; zeros before the first)
+ *              || position, stream, version, type, schema, time, day, command_id, actor, station, data, subject, digest
+ *              || command digest (32 bytes as they are))
+ *
+ * Identifiers are blobs of 16 bytes, digests blobs of 32. time counts microseconds since 1970 in UTC, day is the number
+ * yyyymmdd. In an export `data` and `personal` stand as they are stored, byte for byte; identifiers, time and day are
+ * written as text, salt and digests in hexadecimal; a member that is not there is NULL.
+ *
+ * `personal` and `salt` are not in the hash: they are blanked when a person is erased, and the digest stays. */
+
+#include "docket-event-chain.h"
+
+#include <string.h>
+
+#define NULL_SIZE 0xffffffff
+
+/* The parts are gathered first and hashed in one go: they are many and small. */
+static void
+add_raw (GByteArray *bytes, gconstpointer data, gsize size)
+{
+  g_byte_array_append (bytes, data, (guint) size);
+}
+
+static void
+add_integer (GByteArray *bytes, gint64 value)
+{
+  gint64 big_endian = GINT64_TO_BE (value);
+
+  add_raw (bytes, &big_endian, sizeof big_endian);
+}
+
+static void
+add_part (GByteArray *bytes, DocketChainPart part)
+{
+  guint32 size = GUINT32_TO_BE (part.data != NULL ? (guint32) part.size : NULL_SIZE);
+
+  add_raw (bytes, &size, sizeof size);
+  if (part.data != NULL)
+    add_raw (bytes, part.data, part.size);
+}
+
+static void
+digest_bytes (GByteArray *bytes, guint8 digest[DOCKET_DIGEST_SIZE])
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  gsize size = DOCKET_DIGEST_SIZE;
+
+  g_checksum_update (checksum, bytes->data, bytes->len);
+  g_checksum_get_digest (checksum, digest, &size);
+}
+
+/**
+ * docket_chain_text:
+ * @text: (nullable): a text column
+ *
+ * Returns: (transfer none): its bytes
+ */
+DocketChainPart
+docket_chain_text (const char *text)
+{
+  return (DocketChainPart){ text, text != NULL ? strlen (text) : 0 };
+}
+
+/**
+ * docket_chain_uuid:
+ * @uuid: (nullable): an identifier; the null one is stored as NULL
+ *
+ * Returns: (transfer none): its bytes
+ */
+DocketChainPart
+docket_chain_uuid (const DocketUuid *uuid)
+{
+  return (DocketChainPart){ uuid != NULL && !docket_uuid_is_null (uuid) ? uuid->bytes : NULL, DOCKET_UUID_SIZE };
+}
+
+/**
+ * docket_chain_bytes:
+ * @data: (nullable): a column
+ * @size: its length
+ *
+ * Returns: (transfer none): its bytes
+ */
+DocketChainPart
+docket_chain_bytes (gconstpointer data, gsize size)
+{
+  return (DocketChainPart){ data, size };
+}
+
+/**
+ * docket_event_chain_derive_salt:
+ * @command_salt: (array fixed-size=16): the command's salt
+ * @index: which event of the command, from 0
+ * @salt: (out) (array fixed-size=16): the event's salt
+ *
+ * Makes the salt of an event's personal data, so that running the command again makes the same.
+ */
+void
+docket_event_chain_derive_salt (const guint8 command_salt[DOCKET_SALT_SIZE], guint index, guint8 salt[DOCKET_SALT_SIZE])
+{
+  guint8 digest[DOCKET_DIGEST_SIZE];
+  guint32 big_endian = GUINT32_TO_BE (index);
+  g_autoptr (GByteArray) bytes = g_byte_array_sized_new (DOCKET_SALT_SIZE + sizeof big_endian);
+
+  add_raw (bytes, command_salt, DOCKET_SALT_SIZE);
+  add_raw (bytes, &big_endian, sizeof big_endian);
+  digest_bytes (bytes, digest);
+  memcpy (salt, digest, DOCKET_SALT_SIZE);
+}
+
+/**
+ * docket_event_chain_digest_personal:
+ * @salt: the row's salt
+ * @personal: the row's personal data
+ * @digest: (out) (array fixed-size=32): the digest
+ *
+ * Makes the digest that stands for personal data in the chain, and tells nothing of them once the salt is gone.
+ */
+void
+docket_event_chain_digest_personal (DocketChainPart salt, DocketChainPart personal, guint8 digest[DOCKET_DIGEST_SIZE])
+{
+  g_autoptr (GByteArray) bytes = g_byte_array_sized_new ((guint) (salt.size + personal.size));
+
+  add_raw (bytes, salt.data, salt.size);
+  add_raw (bytes, personal.data, personal.size);
+  digest_bytes (bytes, digest);
+}
+
+/**
+ * docket_event_chain_digest_command:
+ * @command: a command's columns
+ * @digest: (out) (array fixed-size=32): the digest
+ *
+ * Makes the digest that the command's events hold on to.
+ */
+void
+docket_event_chain_digest_command (const DocketChainCommand *command, guint8 digest[DOCKET_DIGEST_SIZE])
+{
+  g_autoptr (GByteArray) bytes = g_byte_array_sized_new ((guint) command->data.size + 256);
+
+  add_part (bytes, command->id);
+  add_part (bytes, command->type);
+  add_part (bytes, command->data);
+  add_part (bytes, command->subject);
+  add_part (bytes, command->digest);
+  add_integer (bytes, command->time);
+  add_integer (bytes, command->day);
+  add_part (bytes, command->actor);
+  add_part (bytes, command->station);
+  add_part (bytes, command->undoes);
+  digest_bytes (bytes, digest);
+}
+
+/**
+ * docket_event_chain_hash:
+ * @previous: (array fixed-size=32): the hash of the event before, zeros before the first
+ * @event: an event's columns
+ * @command_digest: (array fixed-size=32): the digest of its command's row
+ * @hash: (out) (array fixed-size=32): the event's hash
+ *
+ * Chains an event to the one before it.
+ */
+void
+docket_event_chain_hash (const guint8 previous[DOCKET_DIGEST_SIZE], const DocketChainEvent *event,
+                         const guint8 command_digest[DOCKET_DIGEST_SIZE], guint8 hash[DOCKET_DIGEST_SIZE])
+{
+  g_autoptr (GByteArray) bytes = g_byte_array_sized_new ((guint) event->data.size + 384);
+
+  add_raw (bytes, previous, DOCKET_DIGEST_SIZE);
+  add_integer (bytes, event->position);
+  add_part (bytes, event->stream);
+  add_integer (bytes, event->version);
+  add_part (bytes, event->type);
+  add_integer (bytes, event->schema);
+  add_integer (bytes, event->time);
+  add_integer (bytes, event->day);
+  add_part (bytes, event->command_id);
+  add_part (bytes, event->actor);
+  add_part (bytes, event->station);
+  add_part (bytes, event->data);
+  add_part (bytes, event->subject);
+  add_part (bytes, event->digest);
+  add_raw (bytes, command_digest, DOCKET_DIGEST_SIZE);
+  digest_bytes (bytes, hash);
+}
