@@ -24,7 +24,7 @@ typedef enum
  * DocketJsonReader:
  *
  * A cursor over JSON text (RFC 8259, strict: UTF-8, no comments, no trailing commas, nesting of at most 64).
- * It lives on the stack and owns nothing. Errors are %DOCKET_ERROR_SYNTAX with line and column.
+ * It lives on the stack. Errors are %DOCKET_ERROR_SYNTAX with line and column, but for a number that is not whole.
  */
 typedef struct
 {
