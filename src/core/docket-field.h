@@ -69,8 +69,8 @@ typedef enum
  * DocketFieldKind:
  * @name: how the JSON schema and messages call it
  * @size: bytes of the member
- * @parse: for kinds that are text outside: reads the member from its text form
- * @format: for kinds that are text outside: the text form, or %NULL when there is none
+ * @parse: for kinds that have a text form: reads the member, which is all zeros, from it
+ * @format: for kinds that have a text form: that form, or %NULL when the member holds nothing
  * @write: (nullable): writes the member; the default writes @format as a string
  * @read: (nullable): reads the member; the default parses a string
  * @is_zero: (nullable): whether the member was never set; the default compares with zero bytes
@@ -84,7 +84,8 @@ typedef enum
  * @from_column: (nullable): fills the member from a column of a result row; the default parses its text
  * @schema: (nullable): adds members to the JSON schema of the field; the default says that it is a string
  *
- * What one kind of field can do. Layers above core bring their own.
+ * What one kind of field can do. Layers above core bring their own. A kind without @param_spec is text to GObject, and
+ * its zero bytes mean that there is nothing. An error without a field gets the field's name.
  */
 struct _DocketFieldKind
 {

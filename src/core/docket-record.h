@@ -20,6 +20,8 @@ G_DECLARE_DERIVABLE_TYPE (DocketRecord, docket_record, DOCKET, RECORD, GObject)
  * @fields: this class's own field table
  * @n_fields: how many rows it has, at most 60
  * @validate: (nullable): checks what concerns several fields; the fields themselves are checked before
+ * @copied: (nullable): after docket_record_copy(): takes over from the source what is no field; chains up
+ * @filled: (nullable): after docket_record_fill(): the columns are in the members; chains up
  *
  * A class of records. Subclasses declare a struct and a table and use DOCKET_DEFINE_RECORD.
  */
@@ -30,10 +32,15 @@ struct _DocketRecordClass
   const DocketField *fields;
   guint n_fields;
   gboolean (*validate) (DocketRecord *self, GError **error);
+  void (*copied) (DocketRecord *self, DocketRecord *source);
+  void (*filled) (DocketRecord *self);
 
   /*< private >*/
   GParamSpec **properties;
   GHashTable *names;
+  const DocketField **all_fields;
+  guint n_all_fields;
+  gboolean has_personal;
   gpointer padding[4];
 };
 
@@ -52,6 +59,9 @@ JsonNode *docket_record_class_schema (DocketRecordClass *klass);
 gboolean docket_record_is_set (DocketRecord *self, const DocketField *field);
 
 gboolean docket_record_has (DocketRecord *self, const char *name);
+
+/* Whether a field marked personal is set, here or in a nested record. */
+gboolean docket_record_has_personal (DocketRecord *self);
 
 gboolean docket_record_set_text (DocketRecord *self, const char *name, const char *text, GError **error);
 
