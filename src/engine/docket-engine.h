@@ -46,6 +46,9 @@ gboolean docket_engine_open_finish (DocketEngine *self, GAsyncResult *result, GE
 /* Finishes what is under way and gives the directory back. */
 void docket_engine_close (DocketEngine *self);
 
+/* Whether it is open and takes commands. */
+gboolean docket_engine_is_holder (DocketEngine *self);
+
 const char *docket_engine_get_directory (DocketEngine *self);
 const char *docket_engine_get_write_path (DocketEngine *self);
 const char *docket_engine_get_read_path (DocketEngine *self);

@@ -25,8 +25,9 @@ void docket_gateway_set_waiting (DocketGateway *self, DocketGatewayWaiting funct
 char *docket_gateway_dispatch (DocketGateway *self, const char *name, const char *json, const DocketUuid *id, gboolean is_dry_run,
                                DocketStatus *status, GError **error);
 
-/* lines: one object {"command": NAME, …} each. A result line for each, in order. */
-char **docket_gateway_batch (DocketGateway *self, const char *const *lines, gboolean is_dry_run, DocketStatus *status,
+/* lines: one object {"command": NAME, …} each. A result line for each, in order; statuses: (nullable): is given a DocketStatus for
+ * each, as guint8. */
+char **docket_gateway_batch (DocketGateway *self, const char *const *lines, gboolean is_dry_run, GByteArray *statuses,
                              GCancellable *cancellable, GError **error);
 
 /* id: NULL for the last command that can be taken back. */
