@@ -1,0 +1,19 @@
+/* docket-application.h: the program
+ *
+ * Copyright the Docket authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define DOCKET_TYPE_APPLICATION (docket_application_get_type ())
+G_DECLARE_FINAL_TYPE (DocketApplication, docket_application, DOCKET, APPLICATION, AdwApplication)
+
+DocketApplication *docket_application_new (void);
+
+GSettings *docket_application_get_settings (DocketApplication *self);
+
+G_END_DECLS

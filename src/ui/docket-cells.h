@@ -1,0 +1,64 @@
+/* docket-cells.h: cells of tables that follow their row by themselves
+ *
+ * Copyright the Docket authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * DocketCell:
+ * @DOCKET_CELL_TEXT: text, cut at its end
+ * @DOCKET_CELL_FIGURE: right-aligned, in figures of one width
+ * @DOCKET_CELL_STATUS: an enumeration of docket-order-status.h as a DocketStatusLabel
+ */
+typedef enum
+{
+  DOCKET_CELL_TEXT,
+  DOCKET_CELL_FIGURE,
+  DOCKET_CELL_STATUS,
+} DocketCell;
+
+/**
+ * DocketColumn:
+ * @id: the column's name in settings
+ * @title: its heading, to be translated
+ * @sort: (nullable): the query's sort by it: `placed-at`; with a `-` in front where the first click sorts downwards
+ * @cell: what its cells are
+ * @width: fixed in pixels at the normal text size; 0: expands
+ * @property: the row's property
+ * @closure: (nullable): a function of docket-words.h that makes text of it; as char *(*) (gpointer, value[, value])
+ * @second: (nullable): a second property, given to @closure as well
+ * @style: (nullable): a style class of the cell
+ *
+ * One column of a table.
+ */
+typedef struct
+{
+  const char *id;
+  const char *title;
+  const char *sort;
+  DocketCell cell;
+  int width;
+  const char *property;
+  GCallback closure;
+  const char *second;
+  const char *style;
+} DocketColumn;
+
+/* Adds a column for rows of row_type to the view. Transfer none. */
+GtkColumnViewColumn *docket_cells_add_column (GtkColumnView *view, GType row_type, const DocketColumn *column);
+
+/* The sort that the headings ask for, as a query spells it: "-placed-at"; NULL where none is chosen. */
+char *docket_cells_get_sort (GtkColumnView *view, const DocketColumn *columns, guint n_columns);
+/* Shows it in the headings without asking for it. */
+void docket_cells_set_sort (GtkColumnView *view, const DocketColumn *columns, guint n_columns, const char *sort);
+
+/* A label bound to a row's property through a closure, for list rows made in code. */
+void docket_cells_bind_label (GtkLabel *label, GtkListItem *item, GType row_type, const char *property, GCallback closure,
+                              const char *second);
+
+G_END_DECLS

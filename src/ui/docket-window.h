@@ -1,0 +1,30 @@
+/* docket-window.h: the window of one shop
+ *
+ * Copyright the Docket authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <adwaita.h>
+
+#include "docket-page.h"
+
+G_BEGIN_DECLS
+
+#define DOCKET_TYPE_WINDOW (docket_window_get_type ())
+G_DECLARE_FINAL_TYPE (DocketWindow, docket_window, DOCKET, WINDOW, AdwApplicationWindow)
+
+DocketWindow *docket_window_new (GtkApplication *application, const char *directory);
+
+const char *docket_window_get_directory (DocketWindow *self);
+/* NULL until the shop is open. */
+DocketShell *docket_window_get_shell (DocketWindow *self);
+/* The page that is shown, or NULL. */
+DocketPage *docket_window_get_page (DocketWindow *self);
+
+/* Goes to a page; before the shop is open: as soon as it is. what: (nullable) */
+void docket_window_open (DocketWindow *self, const char *page, DocketQuery *what);
+
+void docket_window_toast (DocketWindow *self, const char *message, const char *undoable);
+
+G_END_DECLS
