@@ -9,8 +9,9 @@
 #include <string.h>
 
 /* Code, currency, time zone, tax on sales, its standard rate in parts per million, prices include it.
- * Codes of ISO 3166-1, and XK, which everybody uses; currencies and zones of CLDR and of the tz database, where a country has several zones the one
- * where most people live; rates as published for 2026. In the order of the codes, which the search needs. */
+ * Codes of ISO 3166-1, and XK, which everybody uses; currencies of CLDR; zones of the tz database, where a country has
+ * several the one where most people live; rates as published for 2026. In the order of the codes, which the search
+ * needs. */
 static const DocketCountry countries[] = {
   { "AD", "EUR", "Europe/Andorra", NULL, 0, FALSE },
   { "AE", "AED", "Asia/Dubai", "VAT", 50000, TRUE },

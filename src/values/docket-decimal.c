@@ -3,7 +3,9 @@
  * Copyright the Docket authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "docket-decimal.h"
+#include "docket-decimal-private.h"
+
+#include <string.h>
 
 static gboolean
 append_digit (gint64 *value, char digit, gint64 maximum)
@@ -13,7 +15,7 @@ append_digit (gint64 *value, char digit, gint64 maximum)
     *value <= maximum;
 }
 
-/**
+/*
  * docket_decimal_parse:
  * @text: the whole text: an optional `-`, digits, and optionally a `.` and more digits
  * @maximum_decimals: how many digits may follow the point
@@ -56,7 +58,7 @@ docket_decimal_parse (const char *text, guint maximum_decimals, gint64 maximum, 
   return DOCKET_DECIMAL_OK;
 }
 
-/**
+/*
  * docket_decimal_scale:
  * @value: (inout): a number
  * @decimals: how many zeros to append to it
@@ -75,7 +77,7 @@ docket_decimal_scale (gint64 *value, guint decimals, gint64 maximum)
   return *value <= maximum && *value >= -maximum;
 }
 
-/**
+/*
  * docket_decimal_format:
  * @value: a number without its point
  * @decimals: how many of its digits follow the point, at most 18
@@ -112,4 +114,16 @@ docket_decimal_format (gint64 value, guint decimals, guint least_decimals, char 
     }
   *at = '\0';
   return buffer;
+}
+
+/*
+ * docket_decimal_show:
+ * @text: what somebody gave for a number
+ *
+ * Returns: what a message says that it was: nobody reads more than a line
+ */
+const char *
+docket_decimal_show (const char *text)
+{
+  return strlen (text) <= 60 ? text : "…";
 }

@@ -169,12 +169,9 @@ docket_discount_resolve (DocketDiscount discount, DocketMoney amount, DocketMone
 static gboolean
 discount_parse (const DocketField *field, gpointer member, const char *text, GError **error)
 {
-  g_autoptr (GError) local = NULL;
-
-  if (docket_discount_parse (text, member, &local))
+  if (docket_discount_parse (text, member, error))
     return TRUE;
-  docket_error_set_field (local, field->name);
-  g_propagate_error (error, g_steal_pointer (&local));
+  g_prefix_error (error, "“%s”: ", field->name);
   return FALSE;
 }
 
@@ -214,7 +211,7 @@ discount_validate (const DocketField *field, gconstpointer member, GError **erro
 
   if (discount->value >= 0 && discount->value <= maximum)
     return TRUE;
-  docket_error_set (error, DOCKET_ERROR_INVALID, field->name, _("The discount “%s” is below zero or too large"),
+  docket_error_set (error, DOCKET_ERROR_INVALID, field->name, _("“%s” is below zero or too large: %s"), field->name,
                     docket_discount_format (*discount, text));
   return FALSE;
 }

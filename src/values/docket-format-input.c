@@ -12,7 +12,7 @@
 #include <unicode/ustring.h>
 
 #include "docket-currency.h"
-#include "docket-locale.h"
+#include "docket-locale-private.h"
 #include "docket-quantity.h"
 
 /* A typed number taken apart: ASCII digits and the separators `.`, `,` and `'`. */

@@ -11,7 +11,7 @@
 #include <unicode/uloc.h>
 #include <unicode/unumberformatter.h>
 
-#include "docket-locale.h"
+#include "docket-locale-private.h"
 #include "docket-quantity.h"
 #include "docket-rate.h"
 

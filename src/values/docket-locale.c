@@ -3,7 +3,7 @@
  * Copyright the Docket authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "docket-locale.h"
+#include "docket-locale-private.h"
 
 #include <string.h>
 #include <unicode/uloc.h>

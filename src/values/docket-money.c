@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "docket-currency.h"
-#include "docket-decimal.h"
+#include "docket-decimal-private.h"
 #include "docket-discount.h"
 #include "docket-quantity.h"
 
@@ -23,7 +23,7 @@ set_too_large (GError **error)
   docket_error_set (error, DOCKET_ERROR_INVALID, NULL, _("The amount is too large"));
 }
 
-/**
+/*
  * docket_round_half_up:
  * @numerator: a number
  * @denominator: what it is divided by, above 0
@@ -47,7 +47,7 @@ docket_round_half_up (DocketWide numerator, DocketWide denominator)
   return quotient;
 }
 
-/**
+/*
  * docket_round_half_down:
  * @numerator: a number
  * @denominator: what it is divided by, above 0
@@ -95,14 +95,15 @@ docket_money_parse (const char *text, DocketMoney *money, GError **error)
       *money = DOCKET_MONEY (minor, (guint8) decimals);
       return TRUE;
     case DOCKET_DECIMAL_TOO_FINE:
-      docket_error_set (error, DOCKET_ERROR_INVALID, NULL, _("“%s” has too many decimals"), text);
+      docket_error_set (error, DOCKET_ERROR_INVALID, NULL, _("“%s” has too many decimals"), docket_decimal_show (text));
       return FALSE;
     case DOCKET_DECIMAL_TOO_LARGE:
-      docket_error_set (error, DOCKET_ERROR_INVALID, NULL, _("The amount “%s” is too large"), text);
+      docket_error_set (error, DOCKET_ERROR_INVALID, NULL, _("The amount “%s” is too large"), docket_decimal_show (text));
       return FALSE;
     case DOCKET_DECIMAL_MALFORMED:
     default:
-      docket_error_set (error, DOCKET_ERROR_INVALID, NULL, _("“%s” is not an amount such as “4.50”"), text);
+      docket_error_set (error, DOCKET_ERROR_INVALID, NULL, _("“%s” is not an amount such as “4.50”"),
+                        docket_decimal_show (text));
       return FALSE;
     }
 }
@@ -224,7 +225,7 @@ docket_money_compare (DocketMoney a, DocketMoney b)
   return wide_a < wide_b ? -1 : wide_a > wide_b;
 }
 
-/**
+/*
  * docket_money_from_wide:
  * @minor: minor units
  * @digits: the exponent
@@ -406,10 +407,16 @@ gboolean
 docket_money_apply_currency (DocketRecord *record, const char *currency, GError **error)
 {
   const DocketCurrency *found = docket_currency_require (currency, "currency", error);
+  GError *local = NULL;
 
   g_return_val_if_fail (DOCKET_IS_RECORD (record), FALSE);
 
-  return found != NULL && walk_record (record, found, found->digits, error);
+  if (found == NULL)
+    return FALSE;
+  if (walk_record (record, found, found->digits, &local))
+    return TRUE;
+  g_propagate_prefixed_error (error, local, "“%s”: ", docket_error_get_field (local));
+  return FALSE;
 }
 
 /**
@@ -431,12 +438,9 @@ docket_money_set_digits (DocketRecord *record, guint8 digits)
 static gboolean
 money_parse (const DocketField *field, gpointer member, const char *text, GError **error)
 {
-  g_autoptr (GError) local = NULL;
-
-  if (docket_money_parse (text, member, &local))
+  if (docket_money_parse (text, member, error))
     return TRUE;
-  docket_error_set_field (local, field->name);
-  g_propagate_error (error, g_steal_pointer (&local));
+  g_prefix_error (error, "“%s”: ", field->name);
   return FALSE;
 }
 
@@ -481,11 +485,11 @@ money_validate (const DocketField *field, gconstpointer member, GError **error)
 
   docket_money_format (*money, text);
   if (money->minor < minimum)
-    docket_error_set (error, DOCKET_ERROR_INVALID, field->name, _("The amount “%s” is too small: at least %s"), text,
-                      docket_money_format (DOCKET_MONEY (minimum, money->digits), bound));
+    docket_error_set (error, DOCKET_ERROR_INVALID, field->name, _("“%s” must be at least %s, not %s"), field->name,
+                      docket_money_format (DOCKET_MONEY (minimum, money->digits), bound), text);
   else if (money->minor > maximum)
-    docket_error_set (error, DOCKET_ERROR_INVALID, field->name, _("The amount “%s” is too large: at most %s"), text,
-                      docket_money_format (DOCKET_MONEY (maximum, money->digits), bound));
+    docket_error_set (error, DOCKET_ERROR_INVALID, field->name, _("“%s” must be at most %s, not %s"), field->name,
+                      docket_money_format (DOCKET_MONEY (maximum, money->digits), bound), text);
   else
     return TRUE;
   return FALSE;

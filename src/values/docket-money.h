@@ -14,9 +14,6 @@ G_BEGIN_DECLS
 
 #define DOCKET_MONEY_STRING_SIZE 32
 
-/* Two amounts and two factors multiplied cannot leave this one. */
-__extension__ typedef __int128 DocketWide;
-
 /**
  * DocketMoney:
  * @minor: the amount in minor units: 450 for 4.50
@@ -59,14 +56,21 @@ DocketMoney docket_money_negate (DocketMoney money);
 
 gboolean docket_money_multiply (DocketMoney *money, gint64 quantity, GError **error);
 
-gboolean docket_money_from_wide (DocketWide minor, guint8 digits, DocketMoney *money, GError **error);
+gboolean docket_money_apply_currency (DocketRecord *record, const char *currency, GError **error);
+
+void docket_money_set_digits (DocketRecord *record, guint8 digits);
+
+#ifndef __GI_SCANNER__
+
+/* For products of amounts, quantities and rates, which a gint64 does not hold. */
+__extension__ typedef __int128 DocketWide;
 
 DocketWide docket_round_half_up (DocketWide numerator, DocketWide denominator);
 
 DocketWide docket_round_half_down (DocketWide numerator, DocketWide denominator);
 
-gboolean docket_money_apply_currency (DocketRecord *record, const char *currency, GError **error);
+gboolean docket_money_from_wide (DocketWide minor, guint8 digits, DocketMoney *money, GError **error);
 
-void docket_money_set_digits (DocketRecord *record, guint8 digits);
+#endif
 
 G_END_DECLS

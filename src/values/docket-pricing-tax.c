@@ -3,7 +3,7 @@
  * Copyright the Docket authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "docket-pricing-tax.h"
+#include "docket-pricing-tax-private.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -7,7 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "docket-pricing-tax.h"
+#include "docket-pricing-tax-private.h"
 
 /* Names the line that an error arose in. */
 static gboolean

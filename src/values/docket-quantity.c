@@ -8,7 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <sqlite3.h>
 
-#include "docket-decimal.h"
+#include "docket-decimal-private.h"
 
 #define DECIMALS 3
 
@@ -40,15 +40,15 @@ docket_quantity_parse (const char *text, gint64 *quantity, GError **error)
         }
       G_GNUC_FALLTHROUGH;
     case DOCKET_DECIMAL_TOO_LARGE:
-      docket_error_set (error, DOCKET_ERROR_INVALID, NULL, _("The quantity “%s” is too large"), text);
+      docket_error_set (error, DOCKET_ERROR_INVALID, NULL, _("The quantity “%s” is too large"), docket_decimal_show (text));
       return FALSE;
     case DOCKET_DECIMAL_TOO_FINE:
       docket_error_set (error, DOCKET_ERROR_INVALID, NULL,
-                        _("The quantity “%s” has too many decimals: at most three"), text);
+                        _("The quantity “%s” has too many decimals: at most three"), docket_decimal_show (text));
       return FALSE;
     case DOCKET_DECIMAL_MALFORMED:
     default:
-      docket_error_set (error, DOCKET_ERROR_INVALID, NULL, _("“%s” is not a quantity such as “1.5”"), text);
+      docket_error_set (error, DOCKET_ERROR_INVALID, NULL, _("“%s” is not a quantity such as “1.5”"), docket_decimal_show (text));
       return FALSE;
     }
 }
@@ -98,12 +98,9 @@ docket_quantity_is_in_step (gint64 quantity, gint64 step)
 static gboolean
 quantity_parse (const DocketField *field, gpointer member, const char *text, GError **error)
 {
-  g_autoptr (GError) local = NULL;
-
-  if (docket_quantity_parse (text, member, &local))
+  if (docket_quantity_parse (text, member, error))
     return TRUE;
-  docket_error_set_field (local, field->name);
-  g_propagate_error (error, g_steal_pointer (&local));
+  g_prefix_error (error, "“%s”: ", field->name);
   return FALSE;
 }
 
@@ -133,11 +130,11 @@ quantity_validate (const DocketField *field, gconstpointer member, GError **erro
 
   docket_quantity_format (quantity, text);
   if (quantity < minimum)
-    docket_error_set (error, DOCKET_ERROR_INVALID, field->name, _("The quantity “%s” is too small: at least %s"),
-                      text, docket_quantity_format (minimum, bound));
+    docket_error_set (error, DOCKET_ERROR_INVALID, field->name, _("“%s” must be at least %s, not %s"), field->name,
+                      docket_quantity_format (minimum, bound), text);
   else if (quantity > maximum)
-    docket_error_set (error, DOCKET_ERROR_INVALID, field->name, _("The quantity “%s” is too large: at most %s"),
-                      text, docket_quantity_format (maximum, bound));
+    docket_error_set (error, DOCKET_ERROR_INVALID, field->name, _("“%s” must be at most %s, not %s"), field->name,
+                      docket_quantity_format (maximum, bound), text);
   else
     return TRUE;
   return FALSE;

@@ -8,7 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <sqlite3.h>
 
-#include "docket-decimal.h"
+#include "docket-decimal-private.h"
 
 /* Of a percent, which is 10 000 parts per million. */
 #define DECIMALS 4
@@ -41,14 +41,14 @@ docket_rate_parse (const char *text, gint64 *rate, GError **error)
         }
       G_GNUC_FALLTHROUGH;
     case DOCKET_DECIMAL_TOO_LARGE:
-      docket_error_set (error, DOCKET_ERROR_INVALID, NULL, _("The rate “%s” is not between 0 and 1000 percent"), text);
+      docket_error_set (error, DOCKET_ERROR_INVALID, NULL, _("The rate “%s” is not between 0 and 1000 percent"), docket_decimal_show (text));
       return FALSE;
     case DOCKET_DECIMAL_TOO_FINE:
-      docket_error_set (error, DOCKET_ERROR_INVALID, NULL, _("The rate “%s” has too many decimals: at most four"), text);
+      docket_error_set (error, DOCKET_ERROR_INVALID, NULL, _("The rate “%s” has too many decimals: at most four"), docket_decimal_show (text));
       return FALSE;
     case DOCKET_DECIMAL_MALFORMED:
     default:
-      docket_error_set (error, DOCKET_ERROR_INVALID, NULL, _("“%s” is not a rate in percent such as “9.975”"), text);
+      docket_error_set (error, DOCKET_ERROR_INVALID, NULL, _("“%s” is not a rate in percent such as “9.975”"), docket_decimal_show (text));
       return FALSE;
     }
 }
@@ -85,12 +85,9 @@ docket_rate_to_string (gint64 rate)
 static gboolean
 rate_parse (const DocketField *field, gpointer member, const char *text, GError **error)
 {
-  g_autoptr (GError) local = NULL;
-
-  if (docket_rate_parse (text, member, &local))
+  if (docket_rate_parse (text, member, error))
     return TRUE;
-  docket_error_set_field (local, field->name);
-  g_propagate_error (error, g_steal_pointer (&local));
+  g_prefix_error (error, "“%s”: ", field->name);
   return FALSE;
 }
 
@@ -120,9 +117,9 @@ rate_validate (const DocketField *field, gconstpointer member, GError **error)
 
   if (rate >= MAX (field->minimum, 0) && rate <= maximum)
     return TRUE;
-  docket_error_set (error, DOCKET_ERROR_INVALID, field->name, _("The rate “%s” is not between %s and %s percent"),
-                    docket_rate_format (rate, text), docket_rate_format (MAX (field->minimum, 0), least),
-                    docket_rate_format (maximum, most));
+  docket_error_set (error, DOCKET_ERROR_INVALID, field->name, _("“%s” must be between %s and %s percent, not %s"),
+                    field->name, docket_rate_format (MAX (field->minimum, 0), least),
+                    docket_rate_format (maximum, most), docket_rate_format (rate, text));
   return FALSE;
 }
 

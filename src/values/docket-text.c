@@ -8,7 +8,7 @@
 #include <string.h>
 #include <unicode/ucol.h>
 
-#include "docket-locale.h"
+#include "docket-locale-private.h"
 
 #define EMAIL_LENGTH 254
 

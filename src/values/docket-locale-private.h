@@ -1,4 +1,4 @@
-/* docket-locale.h: the person's locale
+/* docket-locale-private.h: the person's locale
  *
  * Copyright the Docket authors
  * SPDX-License-Identifier: GPL-3.0-or-later

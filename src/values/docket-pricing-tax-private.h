@@ -1,4 +1,4 @@
-/* docket-pricing-tax.h: the taxes of an order, worked out and rounded
+/* docket-pricing-tax-private.h: the taxes of an order, worked out and rounded
  *
  * Copyright the Docket authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* docket-decimal.h: decimal numbers in text, as integers of their last decimal
+/* docket-decimal-private.h: decimal numbers in text, as integers of their last decimal
  *
  * Copyright the Docket authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -22,5 +22,7 @@ DocketDecimalResult docket_decimal_parse (const char *text, guint maximum_decima
 gboolean docket_decimal_scale (gint64 *value, guint decimals, gint64 maximum);
 
 const char *docket_decimal_format (gint64 value, guint decimals, guint least_decimals, char *buffer, gsize size);
+
+const char *docket_decimal_show (const char *text);
 
 G_END_DECLS
