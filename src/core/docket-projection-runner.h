@@ -7,6 +7,7 @@
 
 #include <gio/gio.h>
 
+#include "docket-checkpoint.h"
 #include "docket-command-bus.h"
 #include "docket-projection.h"
 
@@ -50,5 +51,15 @@ typedef gboolean (*DocketProjectorFunc) (DocketDatabase *read_database, gpointer
 gboolean docket_projection_runner_run (DocketProjectionRunner *self, DocketProjectorFunc function, gpointer data, GError **error);
 
 GPtrArray *docket_projection_runner_get_projections (DocketProjectionRunner *self);
+
+/* How a view is; message: why it stopped. FALSE: there is no such view, or the runner is not started. */
+gboolean docket_projection_runner_get_view (DocketProjectionRunner *self, const char *view, DocketViewState *state, gint64 *position,
+                                            char **message);
+
+/* What a person should know: that lists were made again, and why. Element type char *, transfer full. */
+GPtrArray *docket_projection_runner_get_notices (DocketProjectionRunner *self);
+
+/* A reader found read.db damaged: it is made again, unless it was replaced since the file had this number. */
+void docket_projection_runner_report_damage (DocketProjectionRunner *self, guint64 file_number, const GError *error);
 
 G_END_DECLS

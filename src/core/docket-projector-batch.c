@@ -1,0 +1,471 @@
+/* docket-projector-batch.c: carries the next events into the views that lack them
+ *
+ * Copyright the Docket authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "docket-projector-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define FOLLOWING_EVENTS 500
+#define FOLLOWING_MICROSECONDS 10000
+#define REBUILDING_EVENTS 5000
+
+/* As long as somebody works meanwhile. */
+#define BESIDE_FOLLOWING_EVENTS 1000
+
+#define LAGS_PER_PRUNING 512
+#define PROGRESS_MICROSECONDS 50000
+
+/* Views that stand at one position, and the events that come next for them. */
+typedef struct
+{
+  GPtrArray *views;
+  GPtrArray *failed;
+  gint64 after;
+  gint64 until;
+  gboolean is_live;
+  GPtrArray *events;
+} Batch;
+
+/* What a view failed on, told after the transaction. */
+typedef struct
+{
+  DocketProjectorView *view;
+  gint64 position;
+  GError *error;
+} Failure;
+
+static void
+failure_free (gpointer data)
+{
+  Failure *failure = data;
+
+  g_error_free (failure->error);
+  g_free (failure);
+}
+
+static void
+clear_batch (Batch *batch)
+{
+  g_ptr_array_unref (batch->views);
+  g_ptr_array_unref (batch->failed);
+  g_clear_pointer (&batch->events, g_ptr_array_unref);
+}
+
+static gint64
+get_position (DocketEvent *event)
+{
+  return docket_event_get_envelope (event)->position;
+}
+
+static gint64
+get_last_position (Batch *batch)
+{
+  return get_position (g_ptr_array_index (batch->events, batch->events->len - 1));
+}
+
+/* Those who are furthest behind among the views of a state, up to where the next one stands. */
+static gboolean
+choose_views (DocketProjectorThread *self, DocketViewState state, Batch *batch)
+{
+  batch->after = G_MAXINT64;
+  batch->until = self->end;
+  batch->is_live = state == DOCKET_VIEW_LIVE;
+  for (guint i = 0; i < self->views->len; i++)
+    {
+      DocketProjectorView *view = g_ptr_array_index (self->views, i);
+
+      if (view->checkpoint.state == state && view->checkpoint.position < batch->after)
+        batch->after = view->checkpoint.position;
+    }
+  g_ptr_array_set_size (batch->views, 0);
+  for (guint i = 0; i < self->views->len; i++)
+    {
+      DocketProjectorView *view = g_ptr_array_index (self->views, i);
+      gint64 position = view->checkpoint.position;
+
+      if (view->checkpoint.state == state && position == batch->after)
+        g_ptr_array_add (batch->views, view);
+      else if (view->checkpoint.state != DOCKET_VIEW_STOPPED && position > batch->after)
+        batch->until = MIN (batch->until, position);
+    }
+  return batch->views->len > 0 && (batch->after < self->end || state == DOCKET_VIEW_REBUILDING);
+}
+
+static gboolean
+has_live_view (DocketProjectorThread *self)
+{
+  for (guint i = 0; i < self->views->len; i++)
+    if (((DocketProjectorView *) g_ptr_array_index (self->views, i))->checkpoint.state == DOCKET_VIEW_LIVE)
+      return TRUE;
+  return FALSE;
+}
+
+static guint
+get_limit (DocketProjectorThread *self, Batch *batch)
+{
+  gint64 limit;
+
+  if (batch->is_live && self->end - batch->after <= DOCKET_LONG_LAG)
+    limit = self->batch_size;
+  else if (!batch->is_live && has_live_view (self))
+    limit = BESIDE_FOLLOWING_EVENTS;
+  else
+    limit = REBUILDING_EVENTS;
+  return (guint) MIN (limit, batch->until - batch->after);
+}
+
+static gboolean
+collect_event (DocketEvent *event, gpointer data, GError **error G_GNUC_UNUSED)
+{
+  g_ptr_array_add (data, g_object_ref (event));
+  return TRUE;
+}
+
+/* From the parser's thread; a feed that stands elsewhere, or has come to its end, is begun anew. */
+static void
+take_from_feed (DocketProjectorThread *self, Batch *batch, guint limit, GError **error)
+{
+  gint64 position = batch->after;
+
+  while (batch->events->len < limit)
+    {
+      g_autoptr (GError) read_error = NULL;
+      GPtrArray *part;
+
+      if (self->feed != NULL && docket_event_feed_get_position (self->feed) != position)
+        g_clear_pointer (&self->feed, docket_event_feed_free);
+      if (self->feed == NULL)
+        self->feed = docket_event_feed_new (self->write_path, self->registry, position, batch->until);
+      part = docket_event_feed_take (self->feed, &read_error);
+      if (part == NULL)
+        {
+          g_clear_pointer (&self->feed, docket_event_feed_free);
+          if (read_error != NULL)
+            g_propagate_error (error, g_steal_pointer (&read_error));
+          return;
+        }
+      g_ptr_array_extend_and_steal (batch->events, part);
+      position = get_last_position (batch);
+    }
+}
+
+/* Some events after those that the views hold. Those before an event that cannot be read are taken first. */
+static gboolean
+load_events (DocketProjectorThread *self, Batch *batch, GError **error)
+{
+  g_autoptr (GError) read_error = NULL;
+  guint limit = get_limit (self, batch);
+
+  batch->events = g_ptr_array_new_with_free_func (g_object_unref);
+  if (limit == 0)
+    return TRUE;
+  if (batch->until - batch->after > DOCKET_LONG_LAG || (self->feed != NULL && !batch->is_live))
+    take_from_feed (self, batch, limit, &read_error);
+  else
+    docket_event_store_read (self->store, batch->after, limit, collect_event, batch->events, &read_error);
+  if (batch->events->len > 0)
+    return TRUE;
+  if (read_error == NULL)
+    docket_error_set (&read_error, DOCKET_ERROR_STORAGE, NULL, _("The log ends too early."));
+  g_propagate_error (error, g_steal_pointer (&read_error));
+  return FALSE;
+}
+
+static void
+forget_touched (DocketProjectorView *view)
+{
+  g_array_unref (docket_projection_steal_touched (view->projection));
+}
+
+static gboolean
+project_events (DocketProjectorThread *self, DocketProjectorView *view, Batch *batch, gint64 *position, GError **error)
+{
+  *position = batch->after + 1;
+  if (!docket_database_savepoint (self->read_database, error))
+    return FALSE;
+  for (guint i = 0; i < batch->events->len; i++)
+    {
+      DocketEvent *event = g_ptr_array_index (batch->events, i);
+
+      *position = get_position (event);
+      if (!docket_projection_project (view->projection, event, self->read_database, error))
+        {
+          docket_database_rollback_savepoint (self->read_database);
+          return FALSE;
+        }
+    }
+  return docket_database_release_savepoint (self->read_database, error);
+}
+
+/* The checkpoint that the view has once the batch is committed. */
+static gboolean
+save_checkpoint (DocketProjectorThread *self, DocketProjectorView *view, Batch *batch, GError **error)
+{
+  DocketCheckpoint next = view->checkpoint;
+
+  if (batch->events->len > 0)
+    {
+      next.position = get_last_position (batch);
+      memcpy (next.hash, docket_event_get_envelope (g_ptr_array_index (batch->events, batch->events->len - 1))->hash,
+              DOCKET_HASH_SIZE);
+    }
+  if (next.position >= self->end)
+    next.state = DOCKET_VIEW_LIVE;
+  return docket_checkpoint_save (self->read_database, view->name, &next, error);
+}
+
+static void
+note_failure (Batch *batch, DocketProjectorView *view, gint64 position, GError *error)
+{
+  Failure *failure = g_new (Failure, 1);
+
+  *failure = (Failure){ view, position, error };
+  g_ptr_array_add (batch->failed, failure);
+  forget_touched (view);
+}
+
+/* A damaged file and a transaction that SQLite took back concern all views, anything else the one alone. */
+static gboolean
+project_views (DocketProjectorThread *self, Batch *batch, GError **error)
+{
+  for (guint i = 0; i < batch->views->len;)
+    {
+      DocketProjectorView *view = g_ptr_array_index (batch->views, i);
+      g_autoptr (GError) view_error = NULL;
+      gint64 position;
+
+      if (project_events (self, view, batch, &position, &view_error))
+        {
+          i++;
+          continue;
+        }
+      if (view_error == NULL)
+        g_set_error (&view_error, DOCKET_ERROR, DOCKET_ERROR_STORAGE, "%s", view->name);
+      if (g_error_matches (view_error, DOCKET_ERROR, DOCKET_ERROR_CORRUPT) ||
+          sqlite3_get_autocommit (docket_database_get_connection (self->read_database)))
+        {
+          g_propagate_error (error, g_steal_pointer (&view_error));
+          return FALSE;
+        }
+      note_failure (batch, view, position, g_steal_pointer (&view_error));
+      g_ptr_array_remove_index (batch->views, i);
+    }
+  for (guint i = 0; i < batch->views->len; i++)
+    if (!save_checkpoint (self, g_ptr_array_index (batch->views, i), batch, error))
+      return FALSE;
+  return TRUE;
+}
+
+/* Takes the commits up to a position out of those that are remembered. */
+static GArray *
+take_commits (DocketProjectorThread *self, gint64 position)
+{
+  GArray *taken = g_array_new (FALSE, FALSE, sizeof (DocketProjectorCommit));
+  guint n = 0;
+
+  g_mutex_lock (&self->mutex);
+  while (n < self->commits->len && g_array_index (self->commits, DocketProjectorCommit, n).position <= position)
+    n++;
+  if (n > 0)
+    {
+      g_array_append_vals (taken, self->commits->data, n);
+      g_array_remove_range (self->commits, 0, n);
+    }
+  g_mutex_unlock (&self->mutex);
+  return taken;
+}
+
+static gboolean
+record_lags (DocketProjectorThread *self, Batch *batch, GError **error)
+{
+  g_autoptr (GArray) commits = take_commits (self, get_last_position (batch));
+  gint64 now = g_get_real_time ();
+
+  for (guint i = 0; i < commits->len; i++)
+    {
+      const DocketProjectorCommit *commit = &g_array_index (commits, DocketProjectorCommit, i);
+
+      if (!docket_checkpoint_record_lag (self->read_database, commit->position, commit->time, now, error))
+        return FALSE;
+    }
+  self->n_lags += commits->len;
+  if (self->n_lags < LAGS_PER_PRUNING)
+    return TRUE;
+  self->n_lags = 0;
+  return docket_checkpoint_prune_lag (self->read_database, error);
+}
+
+static gboolean
+write_batch (DocketProjectorThread *self, Batch *batch, GError **error)
+{
+  if (!docket_database_begin (self->read_database, error))
+    return FALSE;
+  if (project_views (self, batch, error) && (!batch->is_live || batch->events->len == 0 || record_lags (self, batch, error)) &&
+      docket_database_commit (self->read_database, error))
+    return TRUE;
+  docket_database_rollback (self->read_database);
+  for (guint i = 0; i < batch->views->len; i++)
+    forget_touched (g_ptr_array_index (batch->views, i));
+  return FALSE;
+}
+
+static int
+compare_keys (gconstpointer a, gconstpointer b)
+{
+  gint64 key_a = *(const gint64 *) a;
+  gint64 key_b = *(const gint64 *) b;
+
+  return (key_a > key_b) - (key_a < key_b);
+}
+
+static void
+sort_unique (GArray *keys)
+{
+  guint n = 0;
+
+  g_array_sort (keys, compare_keys);
+  for (guint i = 0; i < keys->len; i++)
+    if (n == 0 || g_array_index (keys, gint64, n - 1) != g_array_index (keys, gint64, i))
+      g_array_index (keys, gint64, n++) = g_array_index (keys, gint64, i);
+  g_array_set_size (keys, n);
+}
+
+static void
+tell_progress (DocketProjectorThread *self, DocketProjectorView *view)
+{
+  gint64 now = g_get_monotonic_time ();
+
+  if (view->checkpoint.state == DOCKET_VIEW_REBUILDING && now - view->progressed < PROGRESS_MICROSECONDS)
+    return;
+  view->progressed = now;
+  self->listener->progress (self->listener_data, view->name, view->checkpoint.position, self->end);
+}
+
+/* After the commit: the view stands where its checkpoint says. */
+static void
+advance_view (DocketProjectorThread *self, DocketProjectorView *view, Batch *batch)
+{
+  GArray *touched = docket_projection_steal_touched (view->projection);
+
+  g_mutex_lock (&self->mutex);
+  if (batch->events->len > 0)
+    {
+      DocketEvent *last = g_ptr_array_index (batch->events, batch->events->len - 1);
+
+      view->checkpoint.position = get_position (last);
+      memcpy (view->checkpoint.hash, docket_event_get_envelope (last)->hash, DOCKET_HASH_SIZE);
+    }
+  if (view->checkpoint.position >= self->end)
+    view->checkpoint.state = DOCKET_VIEW_LIVE;
+  g_mutex_unlock (&self->mutex);
+
+  if (batch->is_live && touched->len > 0)
+    {
+      sort_unique (touched);
+      self->listener->changed (self->listener_data, view->name, g_steal_pointer (&touched), view->checkpoint.position);
+    }
+  if (!batch->is_live)
+    tell_progress (self, view);
+  if (!batch->is_live && view->checkpoint.state == DOCKET_VIEW_LIVE)
+    self->listener->changed (self->listener_data, view->name, NULL, view->checkpoint.position);
+  g_clear_pointer (&touched, g_array_unref);
+}
+
+static void
+stop_views (DocketProjectorThread *self, GPtrArray *views, gint64 position, const GError *error)
+{
+  for (guint i = 0; i < views->len; i++)
+    docket_projector_stop_view (self, g_ptr_array_index (views, i), position, error);
+}
+
+static void
+give_up_batch (DocketProjectorThread *self, Batch *batch, const GError *error)
+{
+  g_clear_pointer (&self->feed, docket_event_feed_free);
+  if (g_error_matches (error, DOCKET_ERROR, DOCKET_ERROR_CORRUPT))
+    docket_projector_thread_replace_database (self, error, NULL);
+  else
+    stop_views (self, batch->views, batch->after + 1, error);
+}
+
+/* Commits that last about as long as a person does not notice. */
+static void
+adapt_batch_size (DocketProjectorThread *self, guint n_events, gint64 duration)
+{
+  if (duration > FOLLOWING_MICROSECONDS)
+    self->batch_size = MAX (16, self->batch_size / 2);
+  else if (n_events >= self->batch_size && duration < FOLLOWING_MICROSECONDS / 2)
+    self->batch_size = MIN (FOLLOWING_EVENTS, self->batch_size * 2);
+}
+
+static void
+feed_batch (DocketProjectorThread *self, Batch *batch)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 begin = g_get_monotonic_time ();
+
+  if (!load_events (self, batch, &error))
+    {
+      stop_views (self, batch->views, batch->after + 1, error);
+      return;
+    }
+  if (!write_batch (self, batch, &error))
+    {
+      give_up_batch (self, batch, error);
+      return;
+    }
+  for (guint i = 0; i < batch->views->len; i++)
+    advance_view (self, g_ptr_array_index (batch->views, i), batch);
+  for (guint i = 0; i < batch->failed->len; i++)
+    {
+      Failure *failure = g_ptr_array_index (batch->failed, i);
+
+      docket_projector_stop_view (self, failure->view, failure->position, failure->error);
+    }
+  if (batch->is_live)
+    adapt_batch_size (self, batch->events->len, g_get_monotonic_time () - begin);
+}
+
+static void
+choose_cache (DocketProjectorThread *self, gboolean is_large)
+{
+  if (self->has_large_cache == is_large || self->read_database == NULL)
+    return;
+  self->has_large_cache = is_large;
+  docket_database_set_large_cache (self->read_database, is_large);
+}
+
+/**
+ * docket_projector_step:
+ * @self: the thread
+ *
+ * Feeds one batch: the views that people work with come first, then those that are being made.
+ *
+ * Returns: whether there was anything to do
+ */
+gboolean
+docket_projector_step (DocketProjectorThread *self)
+{
+  Batch batch = { .views = g_ptr_array_new (), .failed = g_ptr_array_new_with_free_func (failure_free) };
+  gboolean is_needed;
+
+  if (self->batch_size == 0)
+    self->batch_size = FOLLOWING_EVENTS;
+  is_needed = choose_views (self, DOCKET_VIEW_LIVE, &batch) || choose_views (self, DOCKET_VIEW_REBUILDING, &batch);
+  if (is_needed)
+    {
+      choose_cache (self, self->end - batch.after > DOCKET_LONG_LAG);
+      feed_batch (self, &batch);
+      docket_projector_release_awaiting (self, FALSE);
+    }
+  else
+    {
+      choose_cache (self, FALSE);
+      g_clear_pointer (&self->feed, docket_event_feed_free);
+    }
+  clear_batch (&batch);
+  return is_needed;
+}
