@@ -167,7 +167,7 @@ rescale (DocketMoney *money, const DocketCurrency *currency, guint8 digits, GErr
  * @error: (nullable): where to put an error
  *
  * Brings an amount as it was typed to the minor units of its currency. An amount with more decimals is refused even
- * when they are zeros: `1.000` is a thousand to some; see [func@money_strip_zeros].
+ * when they are zeros: `1.000` is a thousand to some; see docket_money_strip_zeros ().
  *
  * Returns: %FALSE with %DOCKET_ERROR_INVALID for too many decimals or too large an amount; @money stays as it was
  */
@@ -178,7 +178,7 @@ docket_money_rescale (DocketMoney *money, guint8 digits, GError **error)
 }
 
 /**
- * docket_money_strip_zeros:
+ * docket_money_strip_zeros: (skip)
  * @money: an amount
  *
  * Drops the zeros at the end of the decimals, for files whose amounts always have the same number of them.
@@ -281,7 +281,7 @@ docket_money_subtract (DocketMoney *money, DocketMoney subtrahend, GError **erro
 }
 
 /**
- * docket_money_negate:
+ * docket_money_negate: (skip)
  * @money: an amount
  *
  * Returns: the same amount with the other sign

@@ -216,24 +216,22 @@ compare_remainder (gconstpointer a, gconstpointer b, gpointer data)
   return index_a < index_b ? -1 : index_a > index_b;
 }
 
-/* Gives the units left over to the largest remainders, the first part at a tie, and to no part a unit that would make
- * its net negative as long as another can take it. */
+/* Gives the units left over to the largest remainders, the first part at a tie. A price has room for the taxes within
+ * it: what no part has room for, which takes several taxes of more than the goods themselves, is not taxed. */
 static void
 spread_left_over (DocketTaxSheet *sheet, GArray *indices, gsize left_over, gint64 *room)
 {
   g_array_sort_with_data (indices, compare_remainder, sheet);
-  for (gboolean must_fit = TRUE; left_over > 0; must_fit = FALSE)
-    for (guint i = 0; i < indices->len && left_over > 0; i++)
-      {
-        DocketTaxEntry *entry = ENTRY (sheet, g_array_index (indices, guint, i));
+  for (guint i = 0; i < indices->len && left_over > 0; i++)
+    {
+      DocketTaxEntry *entry = ENTRY (sheet, g_array_index (indices, guint, i));
 
-        if (must_fit ? entry->remainder == 0 || room[entry->part] == 0 : FALSE)
-          continue;
-        entry->amount++;
-        entry->remainder = 0;
-        room[entry->part]--;
-        left_over--;
-      }
+      if (room[entry->part] == 0)
+        continue;
+      entry->amount++;
+      room[entry->part]--;
+      left_over--;
+    }
 }
 
 static gint64 *

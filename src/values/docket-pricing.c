@@ -269,7 +269,7 @@ pricing_new (guint n_lines)
 }
 
 /**
- * docket_pricing_calculate:
+ * docket_pricing_calculate: (skip)
  * @input: an order
  * @error: (nullable): where to put an error
  *
@@ -312,8 +312,8 @@ docket_pricing_calculate (const DocketPricingInput *input, GError **error)
 }
 
 /**
- * docket_pricing_free:
- * @pricing: (transfer full): what [func@pricing_calculate] gave
+ * docket_pricing_free: (skip)
+ * @pricing: (transfer full): what docket_pricing_calculate () gave
  *
  * Frees it with its lists of taxes, as far as they were not stolen.
  */

@@ -184,6 +184,28 @@ test_tiny_lines (void)
     }
 }
 
+/* Four taxes of the price itself and more do not take four parts of three. */
+static void
+test_huge_rates (void)
+{
+  g_autoptr (DocketPricing) line = order_text_price ("0 incl line; 3 @100+101+102+103");
+  g_autoptr (DocketPricing) order = order_text_price ("0 incl order; 3 @100+101+102+103");
+
+  assert_money (line->tax, "3");
+  assert_money (line->net, "0");
+  assert_money (order->total, "3");
+}
+
+/* 0.025 + 0.025 is 0.05 of the order, and the first line's is the greater. */
+static void
+test_tax_ties (void)
+{
+  g_autoptr (DocketPricing) pricing = order_text_price ("2 excl order; 0.25 @10; 0.25 @10");
+
+  assert_money (pricing->lines[0].tax, "0.03");
+  assert_money (pricing->lines[1].tax, "0.02");
+}
+
 static void
 test_allocate_errors (void)
 {
@@ -231,6 +253,8 @@ main (int argc, char **argv)
   g_test_add_func ("/values/pricing/total-never-moves", test_total_never_moves);
   g_test_add_func ("/values/pricing/mixed-taxes", test_mixed_taxes);
   g_test_add_func ("/values/pricing/tiny-lines", test_tiny_lines);
+  g_test_add_func ("/values/pricing/huge-rates", test_huge_rates);
+  g_test_add_func ("/values/pricing/tax-ties", test_tax_ties);
   g_test_add_func ("/values/pricing/allocate-errors", test_allocate_errors);
   g_test_add_func ("/values/pricing/refund-extremes", test_refund_extremes);
   return g_test_run ();
