@@ -34,10 +34,8 @@ describe_type (DocketJsonType type)
 
 /* A kind's own error may not know which field it was about. */
 static gboolean
-finish (const DocketField *field, gboolean is_good, GError *local_error, GError **error)
+fail (const DocketField *field, GError *local_error, GError **error)
 {
-  if (is_good)
-    return TRUE;
   g_assert (local_error != NULL);
   if (!g_error_matches (local_error, DOCKET_ERROR, DOCKET_ERROR_SYNTAX) && docket_error_get_field (local_error) == NULL)
     docket_error_set_field (local_error, field->name);
@@ -106,7 +104,7 @@ docket_field_validate (const DocketField *field, gconstpointer member, GError **
 
   if (field->kind->validate == NULL)
     return TRUE;
-  return finish (field, field->kind->validate (field, member, &local_error), local_error, error);
+  return field->kind->validate (field, member, &local_error) || fail (field, local_error, error);
 }
 
 gboolean
@@ -119,7 +117,7 @@ docket_field_parse (const DocketField *field, gpointer member, const char *text,
       docket_error_set (error, DOCKET_ERROR_INVALID, field->name, _("“%s” has no form in one line of text"), field->name);
       return FALSE;
     }
-  return finish (field, field->kind->parse (field, member, text, &local_error), local_error, error);
+  return field->kind->parse (field, member, text, &local_error) || fail (field, local_error, error);
 }
 
 void
@@ -169,7 +167,7 @@ docket_field_read (const DocketField *field, gpointer member, DocketReadMode mod
   const char *text;
 
   if (field->kind->read != NULL)
-    return finish (field, field->kind->read (field, member, mode, reader, &local_error), local_error, error);
+    return field->kind->read (field, member, mode, reader, &local_error) || fail (field, local_error, error);
   if (!docket_field_expect (field->name, DOCKET_JSON_STRING, reader, error))
     return FALSE;
   text = docket_json_reader_string (reader, NULL, error);
