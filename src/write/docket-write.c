@@ -7,28 +7,59 @@
 
 #include "docket-add-line.h"
 #include "docket-add-note.h"
+#include "docket-cancel-fulfilment.h"
 #include "docket-cancel-order.h"
 #include "docket-change-line.h"
+#include "docket-configure-shop.h"
 #include "docket-create-draft.h"
+#include "docket-create-fulfilment.h"
+#include "docket-create-product.h"
+#include "docket-customer-evolve.h"
+#include "docket-define-tax-rate.h"
+#include "docket-deliver-fulfilment.h"
 #include "docket-discard-draft.h"
 #include "docket-draft-evolve.h"
 #include "docket-events.h"
+#include "docket-fulfilment-evolve.h"
 #include "docket-hold-order.h"
 #include "docket-import-order.h"
 #include "docket-order-evolve.h"
 #include "docket-order-tables.h"
+#include "docket-payment-evolve.h"
 #include "docket-place-order.h"
+#include "docket-product-evolve.h"
+#include "docket-receive-stock.h"
+#include "docket-record-payment.h"
+#include "docket-register-customer.h"
 #include "docket-release-order.h"
 #include "docket-remove-line.h"
 #include "docket-set-customer.h"
 #include "docket-set-discount.h"
 #include "docket-set-shipping.h"
+#include "docket-ship-fulfilment.h"
+#include "docket-shop-evolve.h"
 #include "docket-shop-settings.h"
 #include "docket-shop-tables.h"
+#include "docket-update-customer.h"
+#include "docket-update-product.h"
 #include "docket-update-shipping-address.h"
+#include "docket-void-payment.h"
 
 /* One row a command. */
 static const DocketCommandHandler *const handlers[] = {
+  &docket_configure_shop_handler,
+  &docket_define_tax_rate_handler,
+  &docket_create_product_handler,
+  &docket_update_product_handler,
+  &docket_receive_stock_handler,
+  &docket_register_customer_handler,
+  &docket_update_customer_handler,
+  &docket_record_payment_handler,
+  &docket_void_payment_handler,
+  &docket_create_fulfilment_handler,
+  &docket_ship_fulfilment_handler,
+  &docket_deliver_fulfilment_handler,
+  &docket_cancel_fulfilment_handler,
   &docket_create_draft_handler,
   &docket_add_line_handler,
   &docket_change_line_handler,
@@ -48,6 +79,19 @@ static const DocketCommandHandler *const handlers[] = {
 
 /* One row an event. */
 static const DocketEvolver evolvers[] = {
+  { docket_shop_configured_get_type, docket_shop_configured_evolve },
+  { docket_tax_rate_defined_get_type, docket_tax_rate_defined_evolve },
+  { docket_product_created_get_type, docket_product_created_evolve },
+  { docket_product_updated_get_type, docket_product_updated_evolve },
+  { docket_stock_received_get_type, docket_stock_received_evolve },
+  { docket_customer_registered_get_type, docket_customer_registered_evolve },
+  { docket_customer_updated_get_type, docket_customer_updated_evolve },
+  { docket_payment_captured_get_type, docket_payment_captured_evolve },
+  { docket_payment_voided_get_type, docket_payment_voided_evolve },
+  { docket_fulfilment_created_get_type, docket_fulfilment_created_evolve },
+  { docket_fulfilment_shipped_get_type, docket_fulfilment_shipped_evolve },
+  { docket_fulfilment_delivered_get_type, docket_fulfilment_delivered_evolve },
+  { docket_fulfilment_cancelled_get_type, docket_fulfilment_cancelled_evolve },
   { docket_order_drafted_get_type, docket_order_drafted_evolve },
   { docket_line_added_get_type, docket_line_added_evolve },
   { docket_line_changed_get_type, docket_line_changed_evolve },
