@@ -63,13 +63,12 @@ docket_field_is_plain (const DocketField *field)
 }
 
 gboolean
-docket_field_is_nothing (const DocketField *field, gconstpointer member)
+docket_field_has_zero (const DocketField *field)
 {
   const DocketFieldKind *kind = field->kind;
 
-  return (kind == &docket_kind_string || kind == &docket_kind_uuid || kind == &docket_kind_time || kind == &docket_kind_day ||
-          kind == &docket_kind_record || kind == &docket_kind_records || kind == &docket_kind_strings) &&
-         docket_field_is_zero (field, member);
+  return kind != &docket_kind_string && kind != &docket_kind_uuid && kind != &docket_kind_time && kind != &docket_kind_day &&
+         kind != &docket_kind_record && kind != &docket_kind_records && kind != &docket_kind_strings;
 }
 
 void

@@ -48,12 +48,10 @@ void
 docket_record_write (DocketRecord *self, DocketFieldParts parts, DocketJsonWriter *writer)
 {
   DocketRecordClass *klass;
-  const DocketFieldSet *present;
 
   g_return_if_fail (DOCKET_IS_RECORD (self));
 
   klass = DOCKET_RECORD_GET_CLASS (self);
-  present = docket_record_get_present (self);
   docket_json_writer_begin_object (writer);
   for (guint i = 0; i < klass->n_all_fields; i++)
     {
@@ -63,7 +61,7 @@ docket_record_write (DocketRecord *self, DocketFieldParts parts, DocketJsonWrite
 
       if (nested_parts == 0)
         continue;
-      if (!must_write (field, parts) && !docket_field_set_has (present, i) && docket_field_is_zero (field, member))
+      if (!must_write (field, parts) && !docket_record_is_index_set (self, i))
         continue;
       docket_json_writer_member (writer, field->name);
       docket_field_write (field, member, nested_parts, writer);
@@ -132,7 +130,7 @@ read_member (DocketRecord *self, DocketRecordClass *klass, guint index, DocketRe
     docket_field_clear (field, member);
   if (!docket_field_read (field, member, mode, reader, error))
     return FALSE;
-  docket_field_set_put (docket_record_get_present (self), index, !docket_field_is_nothing (field, member));
+  docket_field_set_put (docket_record_get_present (self), index, TRUE);
   return TRUE;
 }
 
@@ -156,15 +154,12 @@ check_external (DocketRecordClass *klass, int index, const char *name, DocketFie
 static gboolean
 check_missing (DocketRecord *self, DocketRecordClass *klass, GError **error)
 {
-  const DocketFieldSet *present = docket_record_get_present (self);
-
   for (guint i = 0; i < klass->n_all_fields; i++)
     {
       const DocketField *field = klass->all_fields[i];
 
-      if ((field->flags & (DOCKET_FIELD_REQUIRED | DOCKET_FIELD_COMPLETED)) != DOCKET_FIELD_REQUIRED)
-        continue;
-      if (docket_field_set_has (present, i) || !docket_field_is_zero (field, DOCKET_RECORD_MEMBER (self, field)))
+      if ((field->flags & (DOCKET_FIELD_REQUIRED | DOCKET_FIELD_COMPLETED)) != DOCKET_FIELD_REQUIRED ||
+          docket_record_is_index_set (self, i))
         continue;
       docket_error_set (error, DOCKET_ERROR_INVALID, field->name, _("“%s” is missing"), field->name);
       return FALSE;

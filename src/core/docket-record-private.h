@@ -36,8 +36,9 @@ docket_field_set_put (DocketFieldSet *set, guint index, gboolean is_in)
 gboolean docket_field_is_zero (const DocketField *field, gconstpointer member);
 /* Whether the kind has no form for "nothing": false, 0 and the first of an enumeration are values. */
 gboolean docket_field_is_plain (const DocketField *field);
-/* Whether the member, of a kind whose zero bytes stand for nothing and never for a value, holds nothing. */
-gboolean docket_field_is_nothing (const DocketField *field, gconstpointer member);
+/* Whether zero bytes can be a value of the kind, or always stand for nothing. Kinds of the layers above are taken to have a
+ * zero, such as an amount. */
+gboolean docket_field_has_zero (const DocketField *field);
 void docket_field_clear (const DocketField *field, gpointer member);
 void docket_field_copy (const DocketField *field, gpointer member, gconstpointer source);
 gboolean docket_field_equal (const DocketField *field, gconstpointer a, gconstpointer b);
@@ -68,6 +69,7 @@ gboolean docket_field_check_items (const DocketField *field, gint64 n_items, GEr
 gboolean docket_record_read_members (DocketRecord *self, DocketReadMode mode, DocketJsonReader *reader, GError **error);
 
 DocketFieldSet *docket_record_get_present (DocketRecord *self);
+gboolean docket_record_is_index_set (DocketRecord *self, guint index);
 int docket_record_class_find_index (DocketRecordClass *klass, const char *name);
 void docket_record_class_add_schema (DocketRecordClass *klass, JsonBuilder *builder);
 

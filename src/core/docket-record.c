@@ -32,13 +32,14 @@ docket_record_get_present (DocketRecord *self)
   return &((DocketRecordPrivate *) docket_record_get_instance_private (self))->present;
 }
 
-static gboolean
-is_index_set (DocketRecord *self, DocketRecordClass *klass, guint index)
+gboolean
+docket_record_is_index_set (DocketRecord *self, guint index)
 {
-  const DocketField *field = klass->all_fields[index];
+  const DocketField *field = DOCKET_RECORD_GET_CLASS (self)->all_fields[index];
 
-  return docket_field_set_has (docket_record_get_present (self), index) ||
-         !docket_field_is_zero (field, DOCKET_RECORD_MEMBER (self, field));
+  /* Members are also cleared without a word: a mark says something of those alone whose zero is a value. */
+  return !docket_field_is_zero (field, DOCKET_RECORD_MEMBER (self, field)) ||
+         (docket_field_set_has (docket_record_get_present (self), index) && docket_field_has_zero (field));
 }
 
 /* The place of a field in all_fields; it is a row of some table of the chain. */
@@ -132,8 +133,7 @@ docket_record_set_property (GObject *object, guint property_id, const GValue *va
     is_same = memcmp (member, replacement.bytes, field->kind->size) == 0;
   else
     is_same = docket_field_equal (field, member, replacement.bytes);
-  replace_member (self, index, &replacement, !is_value_null (field, value) && !docket_field_is_nothing (field, replacement.bytes),
-                  is_same);
+  replace_member (self, index, &replacement, !is_value_null (field, value), is_same);
   docket_field_clear (field, replacement.bytes);
 }
 
@@ -300,7 +300,7 @@ docket_record_is_set (DocketRecord *self, const DocketField *field)
   g_return_val_if_fail (field != NULL, FALSE);
 
   klass = DOCKET_RECORD_GET_CLASS (self);
-  return is_index_set (self, klass, find_index_of_field (klass, field));
+  return docket_record_is_index_set (self, find_index_of_field (klass, field));
 }
 
 /**
@@ -321,7 +321,7 @@ docket_record_has (DocketRecord *self, const char *name)
 
   klass = DOCKET_RECORD_GET_CLASS (self);
   index = docket_record_class_find_index (klass, name);
-  return index >= 0 && is_index_set (self, klass, (guint) index);
+  return index >= 0 && docket_record_is_index_set (self, (guint) index);
 }
 
 /**
@@ -346,7 +346,7 @@ docket_record_has_personal (DocketRecord *self)
         continue;
       if (field->flags & DOCKET_FIELD_PERSONAL)
         {
-          if (is_index_set (self, klass, i))
+          if (docket_record_is_index_set (self, i))
             return TRUE;
         }
       else if (field->kind == &docket_kind_record)
@@ -396,7 +396,7 @@ docket_record_set_text (DocketRecord *self, const char *name, const char *text, 
   if (!is_null)
     is_good = docket_field_parse (field, replacement.bytes, text, error) && docket_field_validate (field, replacement.bytes, error);
   if (is_good)
-    replace_member (self, (guint) index, &replacement, !is_null && !docket_field_is_nothing (field, replacement.bytes),
+    replace_member (self, (guint) index, &replacement, !is_null,
                     docket_field_equal (field, DOCKET_RECORD_MEMBER (self, field), replacement.bytes));
   docket_field_clear (field, replacement.bytes);
   return is_good;
@@ -424,7 +424,7 @@ docket_record_get_text (DocketRecord *self, const char *name)
   if (index < 0)
     return NULL;
   field = klass->all_fields[index];
-  if (field->kind->format == NULL || (!(field->flags & DOCKET_FIELD_REQUIRED) && !is_index_set (self, klass, (guint) index)))
+  if (field->kind->format == NULL || (!(field->flags & DOCKET_FIELD_REQUIRED) && !docket_record_is_index_set (self, (guint) index)))
     return NULL;
   return field->kind->format (field, DOCKET_RECORD_MEMBER (self, field));
 }
@@ -435,7 +435,7 @@ validate_field (DocketRecord *self, DocketRecordClass *klass, guint index, GErro
   const DocketField *field = klass->all_fields[index];
   gboolean is_required = (field->flags & DOCKET_FIELD_REQUIRED) != 0;
 
-  if (is_index_set (self, klass, index) || (is_required && docket_field_is_plain (field)))
+  if (docket_record_is_index_set (self, index) || (is_required && docket_field_is_plain (field)))
     return docket_field_validate (field, DOCKET_RECORD_MEMBER (self, field), error);
   if (!is_required || (field->flags & DOCKET_FIELD_COMPLETED))
     return TRUE;
@@ -471,7 +471,7 @@ docket_record_validate (DocketRecord *self, GError **error)
 static gboolean
 is_written (DocketRecord *self, DocketRecordClass *klass, guint index)
 {
-  return (klass->all_fields[index]->flags & DOCKET_FIELD_REQUIRED) != 0 || is_index_set (self, klass, index);
+  return (klass->all_fields[index]->flags & DOCKET_FIELD_REQUIRED) != 0 || docket_record_is_index_set (self, index);
 }
 
 /**
@@ -596,7 +596,7 @@ docket_record_fill (DocketRecord *self, DocketColumns *columns, int first_column
       docket_field_clear (field, member);
       if (is_set)
         docket_field_from_column (field, member, columns, column);
-      docket_field_set_put (docket_record_get_present (self), i, is_set && !docket_field_is_nothing (field, member));
+      docket_field_set_put (docket_record_get_present (self), i, is_set);
       column++;
     }
   if (klass->filled != NULL)
