@@ -438,11 +438,14 @@ read_event (DocketEventStore *self, DocketStatement *statement, GError **error)
   sqlite3_stmt *columns = docket_statement_get_columns (statement);
   const char *type = docket_statement_text (statement, 3);
   int schema = (int) docket_statement_integer (statement, 4);
+  const char *data = docket_statement_text (statement, 11);
   DocketEventEnvelope *envelope;
-  g_autoptr (DocketEvent) event =
-    docket_event_registry_read (self->registry, type, schema, docket_statement_text (statement, 11),
-                                docket_statement_text (statement, 12), error);
+  g_autoptr (DocketEvent) event = NULL;
 
+  if (type != NULL && data != NULL)
+    event = docket_event_registry_read (self->registry, type, schema, data, docket_statement_text (statement, 12), error);
+  else
+    docket_error_set (error, DOCKET_ERROR_CORRUPT, NULL, _("Its row is not whole."));
   if (event == NULL)
     {
       g_prefix_error (error, _("Event %" G_GINT64_FORMAT ": "), docket_statement_integer (statement, 0));
