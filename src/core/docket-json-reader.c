@@ -12,6 +12,7 @@
 
 #define MAXIMUM_DEPTH 64
 
+/* Messages come untranslated: nothing is looked up while all is well. */
 static gboolean
 fail (DocketJsonReader *reader, const char *at, const char *message, GError **error)
 {
@@ -25,7 +26,7 @@ fail (DocketJsonReader *reader, const char *at, const char *message, GError **er
         line_start = c + 1;
       }
   docket_error_set (error, DOCKET_ERROR_SYNTAX, NULL, _("Line %d, column %d: %s"), line,
-                    (int) g_utf8_strlen (line_start, at - line_start) + 1, message);
+                    (int) g_utf8_strlen (line_start, at - line_start) + 1, _(message));
   return FALSE;
 }
 
@@ -46,7 +47,7 @@ static gboolean
 fail_here (DocketJsonReader *reader, const char *message, GError **error)
 {
   if (reader->at == reader->end)
-    message = _("the text ends too early");
+    message = N_("the text ends too early");
   return fail (reader, reader->at, message, error);
 }
 
@@ -57,7 +58,7 @@ begin (DocketJsonReader *reader, char bracket, const char *message, GError **err
   if (!is_at (reader, bracket))
     return fail_here (reader, message, error);
   if (reader->depth == MAXIMUM_DEPTH)
-    return fail (reader, reader->at, _("it is nested too deeply"), error);
+    return fail (reader, reader->at, N_("it is nested too deeply"), error);
   reader->depth++;
   reader->at++;
   reader->first = TRUE;
@@ -112,12 +113,12 @@ read_unicode_escape (DocketJsonReader *reader, const char *at, GError **error)
 
   if (!read_hex (at, reader->end, &character))
     {
-      fail (reader, at, _("\\u needs four hexadecimal digits"), error);
+      fail (reader, at, N_("\\u needs four hexadecimal digits"), error);
       return NULL;
     }
   if (character == 0)
     {
-      fail (reader, at, _("text cannot hold the character U+0000"), error);
+      fail (reader, at, N_("text cannot hold the character U+0000"), error);
       return NULL;
     }
   if (character >= 0xd800 && character <= 0xdfff)
@@ -125,7 +126,7 @@ read_unicode_escape (DocketJsonReader *reader, const char *at, GError **error)
       if (character >= 0xdc00 || reader->end - after < 2 || after[0] != '\\' || after[1] != 'u' ||
           !read_hex (after + 2, reader->end, &low) || low < 0xdc00 || low > 0xdfff)
         {
-          fail (reader, at, _("half of a surrogate pair is missing"), error);
+          fail (reader, at, N_("half of a surrogate pair is missing"), error);
           return NULL;
         }
       character = 0x10000 + ((character - 0xd800) << 10) + (low - 0xdc00);
@@ -151,7 +152,7 @@ read_escape (DocketJsonReader *reader, const char *at, GError **error)
           g_string_append_c (reader->scratch, plain[i][1]);
           return at + 1;
         }
-  fail (reader, at, _("\\ begins no escape that JSON knows"), error);
+  fail (reader, at, N_("\\ begins no escape that JSON knows"), error);
   return NULL;
 }
 
@@ -170,7 +171,7 @@ read_string (DocketJsonReader *reader, GError **error)
       guchar character = (guchar) *at;
 
       if (G_UNLIKELY (character < 0x20))
-        return fail (reader, at, _("a string cannot hold a control character"), error);
+        return fail (reader, at, N_("a string cannot hold a control character"), error);
       bits |= character;
       if (G_LIKELY (character != '\\'))
         {
@@ -183,9 +184,9 @@ read_string (DocketJsonReader *reader, GError **error)
         return FALSE;
     }
   if (at >= reader->end)
-    return fail (reader, reader->end, _("the text ends inside a string"), error);
+    return fail (reader, reader->end, N_("the text ends inside a string"), error);
   if ((bits & 0x80) != 0 && !g_utf8_validate_len (reader->at, (gsize) (at - reader->at), &invalid))
-    return fail (reader, invalid, _("the text is not UTF-8"), error);
+    return fail (reader, invalid, N_("the text is not UTF-8"), error);
   g_string_append_len (reader->scratch, start, at - start);
   reader->at = at + 1;
   return TRUE;
@@ -238,7 +239,7 @@ read_word (DocketJsonReader *reader, const char *word, GError **error)
 
   if ((gsize) (reader->end - reader->at) < length || memcmp (reader->at, word, length) != 0 ||
       (reader->at + length < reader->end && g_ascii_isalnum (reader->at[length])))
-    return fail_here (reader, _("no JSON value begins here"), error);
+    return fail_here (reader, N_("no JSON value begins here"), error);
   reader->at += length;
   return TRUE;
 }
@@ -351,7 +352,7 @@ docket_json_reader_peek (DocketJsonReader *reader)
 gboolean
 docket_json_reader_begin_object (DocketJsonReader *reader, GError **error)
 {
-  return begin (reader, '{', _("an object must begin here"), error);
+  return begin (reader, '{', N_("an object must begin here"), error);
 }
 
 /**
@@ -374,11 +375,11 @@ docket_json_reader_next_member (DocketJsonReader *reader, GError **error)
       end (reader);
       return NULL;
     }
-  if (!begin_next (reader, _("a comma or a closing brace is missing"), error))
+  if (!begin_next (reader, N_("a comma or a closing brace is missing"), error))
     return NULL;
   if (!is_at (reader, '"'))
     {
-      fail_here (reader, _("the name of a member must begin here"), error);
+      fail_here (reader, N_("the name of a member must begin here"), error);
       return NULL;
     }
   if (!read_string (reader, error))
@@ -386,7 +387,7 @@ docket_json_reader_next_member (DocketJsonReader *reader, GError **error)
   skip_space (reader);
   if (!is_at (reader, ':'))
     {
-      fail_here (reader, _("a colon is missing"), error);
+      fail_here (reader, N_("a colon is missing"), error);
       return NULL;
     }
   reader->at++;
@@ -405,7 +406,7 @@ docket_json_reader_next_member (DocketJsonReader *reader, GError **error)
 gboolean
 docket_json_reader_begin_array (DocketJsonReader *reader, GError **error)
 {
-  return begin (reader, '[', _("an array must begin here"), error);
+  return begin (reader, '[', N_("an array must begin here"), error);
 }
 
 /**
@@ -427,7 +428,7 @@ docket_json_reader_next_element (DocketJsonReader *reader, GError **error)
       end (reader);
       return FALSE;
     }
-  return begin_next (reader, _("a comma or a closing bracket is missing"), error);
+  return begin_next (reader, N_("a comma or a closing bracket is missing"), error);
 }
 
 /**
@@ -446,7 +447,7 @@ docket_json_reader_string (DocketJsonReader *reader, gsize *length, GError **err
   skip_space (reader);
   if (!is_at (reader, '"'))
     {
-      fail_here (reader, _("a string must begin here"), error);
+      fail_here (reader, N_("a string must begin here"), error);
       return NULL;
     }
   if (!read_string (reader, error))
@@ -478,7 +479,7 @@ docket_json_reader_integer (DocketJsonReader *reader, gint64 *value, GError **er
   skip_space (reader);
   last = find_number_end (reader, &is_integer);
   if (last == NULL)
-    return fail_here (reader, _("a whole number must begin here"), error);
+    return fail_here (reader, N_("a whole number must begin here"), error);
   is_negative = *reader->at == '-';
   limit = is_negative ? (guint64) G_MAXINT64 + 1 : (guint64) G_MAXINT64;
   for (at = reader->at + is_negative; is_integer && at < last; at++)
@@ -568,12 +569,12 @@ docket_json_reader_skip (DocketJsonReader *reader, GError **error)
     case DOCKET_JSON_NUMBER:
       last = find_number_end (reader, &ignored);
       if (last == NULL)
-        return fail_here (reader, _("this is not a number as JSON writes it"), error);
+        return fail_here (reader, N_("this is not a number as JSON writes it"), error);
       reader->at = last;
       return TRUE;
     case DOCKET_JSON_INVALID:
     default:
-      return fail_here (reader, _("no JSON value begins here"), error);
+      return fail_here (reader, N_("no JSON value begins here"), error);
     }
 }
 
@@ -591,6 +592,6 @@ docket_json_reader_end (DocketJsonReader *reader, GError **error)
 {
   skip_space (reader);
   if (reader->at != reader->end || reader->depth != 0)
-    return fail_here (reader, _("the text must end here"), error);
+    return fail_here (reader, N_("the text must end here"), error);
   return TRUE;
 }

@@ -149,8 +149,8 @@ test_accepted (void)
   static const char *const texts[] = {
     "{\"owner\":{\"name\":\"Grace\"},\"first-deposit\":5}",
     " {\"first_deposit\" : 1 , \"owner\" : { \"name\" : \"Grace\", \"country\": null } , \"tags\" : [ ] , \"fees\" : null } ",
-    "{\"owner\":{\"name\":\"Grace\"},\"first-deposit\":1000000,\"kind\":\"loan\",\"is-joint\":false,\"tags\":[\"a\",\"b\"],"
-    "\"fees\":[{\"label\":\"x\",\"amount\":0}]}",
+    ("{\"owner\":{\"name\":\"Grace\"},\"first-deposit\":1000000,\"kind\":\"loan\",\"is-joint\":false,\"tags\":[\"a\",\"b\"],"
+     "\"fees\":[{\"label\":\"x\",\"amount\":0}]}"),
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
