@@ -65,3 +65,19 @@ static const DocketField stock_move_fields[] = {
   DOCKET_FIELD (DocketStockMove, reserved, "reserved", docket_kind_quantity),
 };
 DOCKET_DEFINE_RECORD (DocketStockMove, docket_stock_move, DOCKET_TYPE_RECORD, stock_move_fields)
+
+/**
+ * docket_line_quantities_sum:
+ * @lines: (nullable) (element-type DocketLineQuantity): so much of some lines
+ *
+ * Returns: all of it together, thousandths
+ */
+gint64
+docket_line_quantities_sum (GPtrArray *lines)
+{
+  gint64 sum = 0;
+
+  for (guint i = 0; lines != NULL && i < lines->len; i++)
+    sum += ((DocketLineQuantity *) lines->pdata[i])->quantity;
+  return sum;
+}

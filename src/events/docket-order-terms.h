@@ -117,6 +117,8 @@ struct _DocketLineQuantity
   gint64 quantity;
 };
 
+gint64 docket_line_quantities_sum (GPtrArray *lines);
+
 /**
  * DocketStockMove:
  * @product_id: the product

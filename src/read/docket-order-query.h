@@ -6,6 +6,7 @@
 #pragma once
 
 #include "docket-customer-events.h"
+#include "docket-discount.h"
 #include "docket-money.h"
 #include "docket-quantity.h"
 #include "docket-query.h"
@@ -85,7 +86,7 @@ struct _DocketFulfilmentDetail
  * @discount: the order's discount, without those of the lines
  * @shipping: the charge as it was asked for
  * @history: element type DocketHistoryRow, oldest first
- * @next_step: what is sensible now: `place`, `take-payment`, `pack`, `ship`, `deliver`, or empty
+ * @next_step: what is sensible now: `place`, `release`, `take-payment`, `pack`, `ship`, `deliver`, or empty
  *
  * What `docket-cli query order` prints and the order page shows.
  */

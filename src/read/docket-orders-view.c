@@ -9,6 +9,7 @@
 #include "docket-order-status.h"
 #include "docket-search-text.h"
 #include "docket-text.h"
+#include "docket-view-json.h"
 
 struct _DocketOrdersView
 {
@@ -36,6 +37,7 @@ static const char schema[] =
     "CREATE INDEX orders_view_total ON orders_view (total);"
     "CREATE INDEX orders_view_customer_id ON orders_view (customer_id) WHERE customer_id IS NOT NULL;"
     "CREATE INDEX orders_view_balance ON orders_view (balance) WHERE balance > 0;"
+    "CREATE INDEX orders_view_status ON orders_view (status);"
     "CREATE INDEX orders_view_to_ship ON orders_view (placed_at) WHERE status = 'open' AND items - items_cancelled > items_shipped;"
     "CREATE TABLE orders_view_parcel (id BLOB PRIMARY KEY, quantity INTEGER NOT NULL) WITHOUT ROWID;"
     "CREATE VIRTUAL TABLE orders_search USING fts5 (text, tokenize = \"unicode61 remove_diacritics 2 tokenchars '@'\","
@@ -99,16 +101,6 @@ save_order (DocketProjection *self, DocketDatabase *database, Order *order, GErr
                               docket_enum_nick (DOCKET_TYPE_FULFILMENT_STATUS, docket_fulfilment_status_derive (&order->goods)),
                               money->cancelled, money->captured, money->refunded, money->authorized, money->n_voided,
                               is_owed ? balance : 0, order->items_cancelled, order->goods.shipped, order->goods.delivered, order->key);
-}
-
-static gint64
-sum_quantities (GPtrArray *lines)
-{
-  gint64 sum = 0;
-
-  for (guint i = 0; lines != NULL && i < lines->len; i++)
-    sum += ((DocketLineQuantity *) lines->pdata[i])->quantity;
-  return sum;
 }
 
 static gint64
@@ -180,7 +172,7 @@ bring_order (DocketProjection *self, DocketEvent *event, const Brought *brought,
   DocketContact *customer = brought->customer;
   const char *name = customer == NULL ? NULL : customer->name != NULL ? customer->name : customer->email;
   g_autoptr (GBytes) sort_key = name != NULL ? docket_text_sort_key (name) : NULL;
-  g_autofree char *tags = brought->tags != NULL ? g_strjoinv ("\n", brought->tags) : NULL;
+  g_autofree char *tags = docket_view_json_from_strings (brought->tags);
 
   docket_projection_touch (self, brought->key);
   return docket_database_run (
@@ -256,7 +248,7 @@ add_imported_fulfilments (Order *order, GPtrArray *fulfilments)
   for (guint i = 0; fulfilments != NULL && i < fulfilments->len; i++)
     {
       DocketImportedFulfilment *fulfilment = fulfilments->pdata[i];
-      gint64 quantity = sum_quantities (fulfilment->lines);
+      gint64 quantity = docket_line_quantities_sum (fulfilment->lines);
 
       order->goods.shipped += quantity;
       order->goods.delivered += fulfilment->is_delivered ? quantity : 0;
@@ -288,7 +280,7 @@ order_imported (DocketProjection *self, DocketEvent *event, DocketDatabase *data
   add_imported_payments (&order, imported->payments);
   add_imported_fulfilments (&order, imported->fulfilments);
   order.money.cancelled = imported->cancelled_amount.minor;
-  order.items_cancelled = sum_quantities (imported->cancelled);
+  order.items_cancelled = docket_line_quantities_sum (imported->cancelled);
   return save_order (self, database, &order, error);
 }
 
@@ -387,7 +379,7 @@ cancel (Order *order, DocketEvent *event)
 
   order->status = DOCKET_ORDER_STATUS_CANCELLED;
   order->money.cancelled += cancelled->amount.minor;
-  order->items_cancelled += sum_quantities (cancelled->lines);
+  order->items_cancelled += docket_line_quantities_sum (cancelled->lines);
 }
 
 static gboolean
@@ -461,7 +453,7 @@ payment_voided (DocketProjection *self, DocketEvent *event, DocketDatabase *data
 static void
 ship (Order *order, DocketEvent *event)
 {
-  order->goods.shipped += sum_quantities (((DocketFulfilmentShipped *) event)->lines);
+  order->goods.shipped += docket_line_quantities_sum (((DocketFulfilmentShipped *) event)->lines);
 }
 
 static gboolean
@@ -470,7 +462,7 @@ fulfilment_shipped (DocketProjection *self, DocketEvent *event, DocketDatabase *
   DocketFulfilmentShipped *shipped = (DocketFulfilmentShipped *) event;
 
   return docket_database_run (database, error, "INSERT OR REPLACE INTO orders_view_parcel (id, quantity) VALUES (?, ?)", "ui",
-                              &shipped->fulfilment_id, sum_quantities (shipped->lines))
+                              &shipped->fulfilment_id, docket_line_quantities_sum (shipped->lines))
          && change_order (self, event, ship, database, error);
 }
 

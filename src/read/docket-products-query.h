@@ -43,7 +43,6 @@ struct _DocketProductRow
   gint64 shortage;
   gboolean is_low;
   gint64 sold;
-  char *taxes_json;
   GPtrArray *taxes;
 };
 

@@ -1,0 +1,183 @@
+/* docket-inventory-view.c: the view of what is on hand and reserved
+ *
+ * Copyright the Docket authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "docket-inventory-view.h"
+
+#include "docket-events.h"
+
+struct _DocketInventoryView
+{
+  DocketProjection parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (DocketInventoryView, docket_inventory_view, DOCKET_TYPE_PROJECTION)
+
+/* low: less than five steps can be sold. The key is that of the product's row in its own view: the position of its first event. */
+static const char schema[] =
+    "CREATE TABLE inventory_view (key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, step INTEGER NOT NULL, safety_stock INTEGER NOT NULL,"
+    " on_hand INTEGER NOT NULL DEFAULT 0, reserved INTEGER NOT NULL DEFAULT 0, available INTEGER NOT NULL DEFAULT 0,"
+    " low INTEGER NOT NULL DEFAULT 1);"
+    "CREATE INDEX inventory_view_low ON inventory_view (key) WHERE low;";
+
+static const char *const tables[] = { "inventory_view", NULL };
+
+static gboolean
+move (DocketProjection *self, const DocketUuid *id, gint64 on_hand, gint64 reserved, DocketDatabase *database, GError **error)
+{
+  gint64 key;
+
+  if (docket_uuid_is_null (id))
+    return TRUE;
+  if (!docket_database_get_integer (database, 0, &key, error, "SELECT key FROM inventory_view WHERE id = ?", "u", id))
+    return FALSE;
+  if (key == 0)
+    return TRUE;
+  docket_projection_touch (self, key);
+  return docket_database_run (database, error,
+                              "UPDATE inventory_view SET on_hand = on_hand + ?1, reserved = reserved + ?2,"
+                              " available = available + ?1 - ?2, low = (available + ?1 - ?2 < 5 * step) WHERE key = ?3",
+                              "iii", on_hand, reserved, key);
+}
+
+static gboolean
+move_all (DocketProjection *self, GPtrArray *moves, DocketDatabase *database, GError **error)
+{
+  for (guint i = 0; moves != NULL && i < moves->len; i++)
+    {
+      DocketStockMove *stock = moves->pdata[i];
+
+      if (!move (self, &stock->product_id, stock->on_hand, stock->reserved, database, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+product_created (DocketProjection *self, DocketEvent *event, DocketDatabase *database, GError **error)
+{
+  DocketProductDetails *product = ((DocketProductCreated *) event)->product;
+  const DocketEventEnvelope *envelope = docket_event_get_envelope (event);
+
+  docket_projection_touch (self, envelope->position);
+  return docket_database_run (database, error,
+                              "INSERT INTO inventory_view (key, id, step, safety_stock, available) VALUES (?, ?, ?, ?, ?)", "iuiii",
+                              envelope->position, &envelope->stream, product->step, product->safety_stock, -product->safety_stock);
+}
+
+static gboolean
+product_updated (DocketProjection *self, DocketEvent *event, DocketDatabase *database, GError **error)
+{
+  DocketProductDetails *product = ((DocketProductUpdated *) event)->after;
+  const DocketUuid *id = &docket_event_get_envelope (event)->stream;
+
+  return docket_database_run (database, error,
+                              "UPDATE inventory_view SET step = ?, safety_stock = ?, available = on_hand - reserved - ? WHERE id = ?",
+                              "iiiu", product->step, product->safety_stock, product->safety_stock, id)
+         && move (self, id, 0, 0, database, error);
+}
+
+static gboolean
+stock_received (DocketProjection *self, DocketEvent *event, DocketDatabase *database, GError **error)
+{
+  return move (self, &docket_event_get_envelope (event)->stream, ((DocketStockReceived *) event)->quantity, 0, database, error);
+}
+
+static gboolean
+order_placed (DocketProjection *self, DocketEvent *event, DocketDatabase *database, GError **error)
+{
+  GPtrArray *lines = ((DocketOrderPlaced *) event)->terms->lines;
+
+  for (guint i = 0; lines != NULL && i < lines->len; i++)
+    {
+      DocketOrderLine *line = lines->pdata[i];
+
+      if (line->moves_stock && !move (self, &line->product_id, 0, line->quantity, database, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gint64
+quantity_of_line (GPtrArray *lines, gint64 number)
+{
+  gint64 quantity = 0;
+
+  for (guint i = 0; lines != NULL && i < lines->len; i++)
+    {
+      DocketLineQuantity *line = lines->pdata[i];
+
+      if (line->line == number)
+        quantity += line->quantity;
+    }
+  return quantity;
+}
+
+static gint64
+open_quantity (DocketOrderImported *imported, DocketOrderLine *line)
+{
+  gint64 quantity = line->quantity - quantity_of_line (imported->cancelled, line->line);
+
+  for (guint i = 0; imported->fulfilments != NULL && i < imported->fulfilments->len; i++)
+    quantity -= quantity_of_line (((DocketImportedFulfilment *) imported->fulfilments->pdata[i])->lines, line->line);
+  return quantity;
+}
+
+static gboolean
+order_imported (DocketProjection *self, DocketEvent *event, DocketDatabase *database, GError **error)
+{
+  DocketOrderImported *imported = (DocketOrderImported *) event;
+  GPtrArray *lines = imported->terms->lines;
+
+  if (imported->is_cancelled || imported->is_closed)
+    return TRUE;
+  for (guint i = 0; lines != NULL && i < lines->len; i++)
+    {
+      DocketOrderLine *line = lines->pdata[i];
+
+      if (line->moves_stock && !move (self, &line->product_id, 0, open_quantity (imported, line), database, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+order_cancelled (DocketProjection *self, DocketEvent *event, DocketDatabase *database, GError **error)
+{
+  return move_all (self, ((DocketOrderCancelled *) event)->stock, database, error);
+}
+
+static gboolean
+fulfilment_shipped (DocketProjection *self, DocketEvent *event, DocketDatabase *database, GError **error)
+{
+  return move_all (self, ((DocketFulfilmentShipped *) event)->stock, database, error);
+}
+
+static const DocketProjector projectors[] = {
+  { docket_product_created_get_type, product_created },
+  { docket_product_updated_get_type, product_updated },
+  { docket_stock_received_get_type, stock_received },
+  { docket_order_placed_get_type, order_placed },
+  { docket_order_imported_get_type, order_imported },
+  { docket_order_cancelled_get_type, order_cancelled },
+  { docket_fulfilment_shipped_get_type, fulfilment_shipped },
+};
+
+static void
+docket_inventory_view_class_init (DocketInventoryViewClass *klass)
+{
+  DocketProjectionClass *projection_class = DOCKET_PROJECTION_CLASS (klass);
+
+  projection_class->name = "inventory_view";
+  projection_class->version = 1;
+  projection_class->schema = schema;
+  projection_class->tables = tables;
+  projection_class->projectors = projectors;
+  projection_class->n_projectors = G_N_ELEMENTS (projectors);
+}
+
+static void
+docket_inventory_view_init (DocketInventoryView *self G_GNUC_UNUSED)
+{
+}
