@@ -440,8 +440,9 @@ strings_validate (const DocketField *field, gconstpointer member, GError **error
   for (guint i = 0; strings[i] != NULL; i++)
     if (!g_utf8_validate (strings[i], -1, NULL) || g_utf8_strlen (strings[i], -1) > DOCKET_MAXIMUM_CHARACTERS)
       {
-        docket_error_set (error, DOCKET_ERROR_INVALID, field->name, _("“%s” has an item that is not UTF-8 text or longer than %d characters"),
-                          field->name, DOCKET_MAXIMUM_CHARACTERS);
+        docket_error_set (error, DOCKET_ERROR_INVALID, field->name,
+                          _("“%s” has an item that is not UTF-8 text or longer than %d characters"), field->name,
+                          DOCKET_MAXIMUM_CHARACTERS);
         return FALSE;
       }
   return TRUE;

@@ -11,6 +11,8 @@
 
 #define N_ROUNDS 20000
 #define N_FEES 12
+#define LABEL \
+  "A fee for something that was done, as agreed upon when the account was opened, and as printed in the list of fees"
 
 static DocketRecord *
 make_event (void)
@@ -22,7 +24,7 @@ make_event (void)
   const char *const tags[] = { "new", "online", "welcome", NULL };
 
   for (gint64 i = 0; i < N_FEES; i++)
-    g_ptr_array_add (fees, g_object_new (TOY_TYPE_FEE, "label", "A fee for something that was done, as agreed upon when the account was opened, and as printed in the list of fees", "amount", i, NULL));
+    g_ptr_array_add (fees, g_object_new (TOY_TYPE_FEE, "label", LABEL, "amount", i, NULL));
   return g_object_new (TOY_TYPE_ACCOUNT_OPENED, "account", "018f4a3b-9c00-7abc-8def-0123456789ab", "number", "A-1", "kind",
                        TOY_ACCOUNT_SAVINGS, "balance", G_GINT64_CONSTANT (1200), "is-joint", TRUE, "valid-from",
                        "2026-11-22T21:00:00.123456Z", "first-day", "2026-11-22", "owner", owner, "fees", fees, "tags", tags, "note",
@@ -54,8 +56,8 @@ main (void)
   for (int i = 0; i < N_ROUNDS; i++)
     json_node_unref (json_from_string (json, NULL));
   peer = microseconds (start);
-  g_print ("{\"figure\": \"records\", \"unit\": \"us\", \"bytes\": %" G_GSIZE_FORMAT ", \"objects\": %d, \"read\": %.2f, \"write\": %.2f, "
-           "\"json-glib-parse\": %.2f}\n",
+  g_print ("{\"figure\": \"records\", \"unit\": \"us\", \"bytes\": %" G_GSIZE_FORMAT ", \"objects\": %d, "
+           "\"read\": %.2f, \"write\": %.2f, \"json-glib-parse\": %.2f}\n",
            strlen (json), N_FEES + 3, read, write, peer);
   return 0;
 }
