@@ -125,30 +125,37 @@ say_voided (DocketHistoryRow *row)
   return g_strdup_printf (_("The payment of %s was voided"), amount);
 }
 
-static char *
-say_items (DocketHistoryRow *row, const char *one, const char *many)
+/* A part of an item takes the form of many. */
+static gulong
+plural (DocketHistoryRow *row)
 {
-  g_autofree char *count = docket_quantity_to_string (row->count);
-
-  return g_strdup_printf (row->count == DOCKET_QUANTITY_ONE ? one : many, count);
+  return row->count % DOCKET_QUANTITY_ONE == 0 ? (gulong) (row->count / DOCKET_QUANTITY_ONE) : 2;
 }
 
 static char *
 say_planned (DocketHistoryRow *row)
 {
-  return say_items (row, _("A parcel with %s item is to be packed"), _("A parcel with %s items is to be packed"));
+  g_autofree char *count = docket_format_quantity (row->count, NULL);
+
+  return g_strdup_printf (ngettext ("A parcel with %s item is to be packed", "A parcel with %s items is to be packed", plural (row)),
+                          count);
 }
 
 static char *
 say_shipped (DocketHistoryRow *row)
 {
-  return say_items (row, _("%s item was shipped"), _("%s items were shipped"));
+  g_autofree char *count = docket_format_quantity (row->count, NULL);
+
+  return g_strdup_printf (ngettext ("%s item was shipped", "%s items were shipped", plural (row)), count);
 }
 
 static char *
 say_parcel_cancelled (DocketHistoryRow *row)
 {
-  return say_items (row, _("The parcel with %s item was cancelled"), _("The parcel with %s items was cancelled"));
+  g_autofree char *count = docket_format_quantity (row->count, NULL);
+
+  return g_strdup_printf (ngettext ("The parcel with %s item was cancelled", "The parcel with %s items was cancelled", plural (row)),
+                          count);
 }
 
 /* The sentence of each kind; text_is_detail: the text is shown below it. */
