@@ -230,17 +230,18 @@ records_copy (gpointer member, gconstpointer source)
   *(GPtrArray **) member = records != NULL ? docket_records_copy (records) : NULL;
 }
 
+/* No list is as good as an empty one: a required one is written as that. */
 static gboolean
 records_equal (gconstpointer a, gconstpointer b)
 {
   GPtrArray *records = *(GPtrArray *const *) a;
   GPtrArray *others = *(GPtrArray *const *) b;
+  guint n_records = records != NULL ? records->len : 0;
+  guint n_others = others != NULL ? others->len : 0;
 
-  if (records == NULL || others == NULL)
-    return records == others;
-  if (records->len != others->len)
+  if (n_records != n_others)
     return FALSE;
-  for (guint i = 0; i < records->len; i++)
+  for (guint i = 0; i < n_records; i++)
     if (!docket_record_equal (g_ptr_array_index (records, i), g_ptr_array_index (others, i)))
       return FALSE;
   return TRUE;
@@ -420,12 +421,11 @@ strings_copy (gpointer member, gconstpointer source)
 static gboolean
 strings_equal (gconstpointer a, gconstpointer b)
 {
+  static const char *const none[] = { NULL };
   const char *const *strings = *(const char *const *const *) a;
   const char *const *others = *(const char *const *const *) b;
 
-  if (strings == NULL || others == NULL)
-    return strings == others;
-  return g_strv_equal (strings, others);
+  return g_strv_equal (strings != NULL ? strings : none, others != NULL ? others : none);
 }
 
 static gboolean

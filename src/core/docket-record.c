@@ -70,6 +70,13 @@ replace_member (DocketRecord *self, guint index, Member *replacement, gboolean i
   g_object_notify_by_pspec (G_OBJECT (self), klass->properties[index]);
 }
 
+/* An empty list equals none, yet it is set. */
+static gboolean
+is_same_member (const DocketField *field, gconstpointer a, gconstpointer b)
+{
+  return docket_field_equal (field, a, b) && docket_field_is_zero (field, a) == docket_field_is_zero (field, b);
+}
+
 static gboolean
 is_value_null (const DocketField *field, const GValue *value)
 {
@@ -132,7 +139,7 @@ docket_record_set_property (GObject *object, guint property_id, const GValue *va
   if (field->kind == &docket_kind_record || field->kind == &docket_kind_records)
     is_same = memcmp (member, replacement.bytes, field->kind->size) == 0;
   else
-    is_same = docket_field_equal (field, member, replacement.bytes);
+    is_same = is_same_member (field, member, replacement.bytes);
   replace_member (self, index, &replacement, !is_value_null (field, value), is_same);
   docket_field_clear (field, replacement.bytes);
 }
@@ -397,7 +404,7 @@ docket_record_set_text (DocketRecord *self, const char *name, const char *text, 
     is_good = docket_field_parse (field, replacement.bytes, text, error) && docket_field_validate (field, replacement.bytes, error);
   if (is_good)
     replace_member (self, (guint) index, &replacement, !is_null,
-                    docket_field_equal (field, DOCKET_RECORD_MEMBER (self, field), replacement.bytes));
+                    is_same_member (field, DOCKET_RECORD_MEMBER (self, field), replacement.bytes));
   docket_field_clear (field, replacement.bytes);
   return is_good;
 }
@@ -556,7 +563,7 @@ docket_record_assign (DocketRecord *self, DocketRecord *source)
       gpointer member = DOCKET_RECORD_MEMBER (self, field);
       gconstpointer other = DOCKET_RECORD_MEMBER (source, field);
 
-      if (docket_field_equal (field, member, other))
+      if (is_same_member (field, member, other))
         continue;
       docket_field_clear (field, member);
       docket_field_copy (field, member, other);

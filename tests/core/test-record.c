@@ -296,6 +296,22 @@ test_copy_and_equal (void)
 }
 
 static void
+test_empty_lists (void)
+{
+  const char *const none[] = { NULL };
+  g_autoptr (ToyOpenAccount) command = new_command ();
+  g_autoptr (ToyOpenAccount) other = new_command ();
+
+  g_object_set (other, "tags", none, NULL);
+  g_assert_nonnull (other->tags);
+  g_assert_true (docket_record_has (DOCKET_RECORD (other), "tags"));
+  g_assert_false (docket_record_equal (DOCKET_RECORD (command), DOCKET_RECORD (other)));
+  docket_record_assign (DOCKET_RECORD (command), DOCKET_RECORD (other));
+  g_assert_nonnull (command->tags);
+  g_assert_true (docket_record_equal (DOCKET_RECORD (command), DOCKET_RECORD (other)));
+}
+
+static void
 test_assign (void)
 {
   g_autoptr (ToyOpenAccount) command = new_command ();
@@ -459,6 +475,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/record/validate", test_validate);
   g_test_add_func ("/record/validate-nested", test_validate_nested);
   g_test_add_func ("/record/copy-and-equal", test_copy_and_equal);
+  g_test_add_func ("/record/empty-lists", test_empty_lists);
   g_test_add_func ("/record/assign", test_assign);
   g_test_add_func ("/record/class", test_class);
   g_test_add_func ("/record/command", test_command);
