@@ -1,0 +1,154 @@
+/* docket-row-pending.c: the changed keys that a row model has to look after
+ *
+ * Copyright the Docket authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "docket-row-pending.h"
+
+#include "docket-row-changes.h"
+
+/**
+ * docket_row_pending_init:
+ * @self: uninitialized
+ */
+void
+docket_row_pending_init (DocketRowPending *self)
+{
+  *self = (DocketRowPending){ 0 };
+  self->keys = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->examined = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->suspects = g_array_new (FALSE, FALSE, sizeof (gint64));
+}
+
+/**
+ * docket_row_pending_clear:
+ * @self: pending keys
+ *
+ * Frees what it holds.
+ */
+void
+docket_row_pending_clear (DocketRowPending *self)
+{
+  g_array_unref (self->keys);
+  g_array_unref (self->examined);
+  g_array_unref (self->suspects);
+}
+
+/**
+ * docket_row_pending_forget:
+ * @self: pending keys
+ *
+ * Forgets them: what is loaded from now on knows of them.
+ */
+void
+docket_row_pending_forget (DocketRowPending *self)
+{
+  g_array_set_size (self->keys, 0);
+  g_array_set_size (self->suspects, 0);
+  self->is_all = FALSE;
+}
+
+/**
+ * docket_row_pending_is_empty:
+ * @self: pending keys
+ *
+ * Returns: whether there is nothing to look after
+ */
+gboolean
+docket_row_pending_is_empty (DocketRowPending *self)
+{
+  return !self->is_all && self->keys->len == 0;
+}
+
+/**
+ * docket_row_pending_add:
+ * @self: pending keys
+ * @keys: (nullable) (element-type gint64): rows that changed; %NULL for all
+ * @log_position: how far the views were
+ *
+ * Adds what was told, and those that were placed without knowing of it.
+ */
+void
+docket_row_pending_add (DocketRowPending *self, GArray *keys, gint64 log_position)
+{
+  if (keys == NULL || keys->len > DOCKET_ROW_CHANGES_MAXIMUM)
+    self->is_all = TRUE;
+  else
+    g_array_append_vals (self->keys, keys->data, keys->len);
+  if (log_position <= self->suspect_position)
+    g_array_append_vals (self->keys, self->suspects->data, self->suspects->len);
+  g_array_set_size (self->suspects, 0);
+  self->told_position = MAX (self->told_position, log_position);
+}
+
+/**
+ * docket_row_pending_add_all:
+ * @self: pending keys
+ *
+ * Anything may have changed.
+ */
+void
+docket_row_pending_add_all (DocketRowPending *self)
+{
+  self->is_all = TRUE;
+}
+
+static int
+compare_keys (gconstpointer a, gconstpointer b)
+{
+  gint64 key_a = *(const gint64 *) a;
+  gint64 key_b = *(const gint64 *) b;
+
+  return (key_a > key_b) - (key_a < key_b);
+}
+
+static void
+sort_unique (GArray *keys)
+{
+  guint n = 0;
+
+  g_array_sort (keys, compare_keys);
+  for (guint i = 0; i < keys->len; i++)
+    if (n == 0 || g_array_index (keys, gint64, n - 1) != g_array_index (keys, gint64, i))
+      g_array_index (keys, gint64, n++) = g_array_index (keys, gint64, i);
+  g_array_set_size (keys, n);
+}
+
+/**
+ * docket_row_pending_take:
+ * @self: pending keys
+ *
+ * Returns: (transfer full) (nullable) (element-type gint64): what to look after now, sorted and unique; %NULL when the
+ *   whole list has to be read
+ */
+GArray *
+docket_row_pending_take (DocketRowPending *self)
+{
+  gboolean is_all = self->is_all;
+
+  self->is_all = FALSE;
+  g_array_unref (self->examined);
+  self->examined = self->keys;
+  self->keys = g_array_new (FALSE, FALSE, sizeof (gint64));
+  sort_unique (self->examined);
+  if (!is_all && self->examined->len <= DOCKET_ROW_CHANGES_MAXIMUM)
+    return g_array_ref (self->examined);
+  g_array_set_size (self->suspects, 0);
+  return NULL;
+}
+
+/**
+ * docket_row_pending_placed:
+ * @self: pending keys
+ * @log_position: how far the views were for the job
+ *
+ * What was taken last has found its place.
+ */
+void
+docket_row_pending_placed (DocketRowPending *self, gint64 log_position)
+{
+  if (log_position <= self->told_position)
+    return;
+  g_array_append_vals (self->suspects, self->examined->data, self->examined->len);
+  self->suspect_position = MAX (self->suspect_position, log_position);
+}
