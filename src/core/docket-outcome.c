@@ -481,6 +481,7 @@ docket_outcome_from_json (DocketEventRegistry *registry, const char *json, GErro
 {
   g_auto (OutcomeMembers) members = { 0 };
   DocketJsonReader reader;
+  DocketOutcomeKind kind;
   gboolean is_read;
 
   g_return_val_if_fail (DOCKET_IS_EVENT_REGISTRY (registry), NULL);
@@ -499,7 +500,7 @@ docket_outcome_from_json (DocketEventRegistry *registry, const char *json, GErro
     }
   for (guint i = 0; i < members.events->len; i++)
     docket_event_edit_envelope (g_ptr_array_index (members.events, i))->command_id = members.id;
-  return docket_outcome_new (&members.id, members.reason != NULL ? DOCKET_OUTCOME_REJECTED : DOCKET_OUTCOME_ACCEPTED,
-                             g_steal_pointer (&members.events), g_steal_pointer (&members.reason),
+  kind = members.reason != NULL ? DOCKET_OUTCOME_REJECTED : DOCKET_OUTCOME_ACCEPTED;
+  return docket_outcome_new (&members.id, kind, g_steal_pointer (&members.events), g_steal_pointer (&members.reason),
                              strcmp (members.outcome, "repeated") == 0);
 }
