@@ -123,6 +123,7 @@ add_days (DocketDashboard *self, gint32 from, gint32 to)
 
       row->day = day;
       row->currency = g_strdup (self->currency);
+      row->net = row->tax = row->total = DOCKET_MONEY (0, 0);
       g_ptr_array_add (self->days, row);
     }
 }
@@ -206,6 +207,16 @@ load_latest (DocketDashboard *self, DocketDatabase *database, GError **error)
   return keys != NULL && add_rows (self->latest, query, keys, database, error);
 }
 
+static void
+label_amounts (DocketDashboard *self)
+{
+  DocketMoney *amounts[] = { &self->sales, &self->sales_week_ago, &self->owed };
+
+  for (guint i = 0; i < G_N_ELEMENTS (amounts); i++)
+    amounts[i]->is_set = TRUE;
+  docket_currency_label (DOCKET_RECORD (self), self->currency);
+}
+
 static DocketRecord *
 execute (DocketQuery *query, DocketDatabase *database, GError **error)
 {
@@ -225,7 +236,7 @@ execute (DocketQuery *query, DocketDatabase *database, GError **error)
       || !load_days (self, from, to, database, error) || !load_best_sellers (self, from, to, database, error)
       || !load_latest (self, database, error))
     return NULL;
-  docket_currency_label (DOCKET_RECORD (self), self->currency);
+  label_amounts (self);
   /* The latest may be of several currencies. */
   for (guint i = 0; i < self->latest->len; i++)
     docket_currency_label (self->latest->pdata[i], ((DocketOrderRow *) self->latest->pdata[i])->currency);

@@ -193,6 +193,7 @@ detail_line (DocketOrderLine *line, const char *currency)
   detail->discount_given = line->discount_given;
   detail->discount = line->discount;
   detail->discount_share = line->discount_share;
+  detail->discount.is_set = detail->discount_share.is_set = TRUE;
   detail->net = line->net;
   detail->tax = line->tax;
   detail->total = line->total;
@@ -326,7 +327,9 @@ load_parts (DocketOrderDetail *self, const char *terms_json, DocketDatabase *dat
   self->payments = docket_records_new ();
   self->fulfilments = docket_records_new ();
   self->returns = docket_records_new ();
+  self->shipping = self->shipping_net = self->shipping_tax = self->shipping_total = DOCKET_MONEY (0, 0);
   take_terms (self, (DocketOrderTerms *) terms);
+  self->discount.is_set = TRUE;
   if (!load_counters (self, database, error)
       || !load_records (self->payments, DOCKET_TYPE_PAYMENT_DETAIL, " FROM order_detail_payment WHERE id = ? ORDER BY time, payment_id",
                         &self->id, database, error)

@@ -1,0 +1,206 @@
+/* test-replay.c: views that grew with the shop are those that the log gives
+ *
+ * Copyright the Docket authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include <sqlite3.h>
+
+#include "docket-events.h"
+#include "docket-read.h"
+#include "docket-shop-fixture.h"
+
+#define N_STEPS 250
+
+/* Each table of each view as text, in the order of its rows. */
+static gboolean
+dump_views (DocketDatabase *database, gpointer data, GError **error)
+{
+  g_autoptr (GPtrArray) projections = docket_read_create_projections ();
+  GString *dump = data;
+
+  for (guint i = 0; i < projections->len; i++)
+    for (const char *const *table = DOCKET_PROJECTION_GET_CLASS (projections->pdata[i])->tables; *table != NULL; table++)
+      {
+        g_autofree char *sql = g_strdup_printf ("SELECT * FROM %s ORDER BY 1, 2", *table);
+        sqlite3_stmt *rows = NULL;
+
+        if (g_str_has_suffix (*table, "_search"))
+          {
+            g_free (sql);
+            sql = g_strdup_printf ("SELECT rowid, text FROM %s ORDER BY rowid", *table);
+          }
+        g_assert_cmpint (sqlite3_prepare_v2 (docket_database_get_connection (database), sql, -1, &rows, NULL), ==, SQLITE_OK);
+        g_string_append_printf (dump, "-- %s\n", *table);
+        while (sqlite3_step (rows) == SQLITE_ROW)
+          {
+            for (int column = 0; column < sqlite3_column_count (rows); column++)
+              {
+                const guint8 *bytes = sqlite3_column_blob (rows, column);
+
+                for (int byte = 0; byte < sqlite3_column_bytes (rows, column); byte++)
+                  g_string_append_printf (dump, g_ascii_isprint (bytes[byte]) ? "%c" : "\\%02x", bytes[byte]);
+                g_string_append_c (dump, '|');
+              }
+            g_string_append_c (dump, '\n');
+          }
+        sqlite3_finalize (rows);
+      }
+  return TRUE;
+}
+
+/* The shop as the session knows it: numbers of orders, and parcels and payments by id. */
+typedef struct
+{
+  DocketShopFixture *shop;
+  GRand *chance;
+  GPtrArray *orders;
+  GPtrArray *fulfilments;
+  GPtrArray *payments;
+} Session;
+
+static const char *
+pick (Session *session, GPtrArray *things)
+{
+  return things->len > 0 ? things->pdata[g_rand_int_range (session->chance, 0, (gint32) things->len)] : "00000000-0000-7000-8000-000000000001";
+}
+
+static void
+remember (Session *session, DocketOutcome *outcome)
+{
+  GPtrArray *events = docket_outcome_get_events (outcome);
+
+  for (guint i = 0; i < events->len; i++)
+    {
+      DocketEvent *event = events->pdata[i];
+
+      if (DOCKET_IS_ORDER_PLACED (event) || DOCKET_IS_ORDER_DRAFTED (event))
+        g_ptr_array_add (session->orders, docket_uuid_to_string (&docket_event_get_envelope (event)->stream));
+      if (DOCKET_IS_FULFILMENT_CREATED (event))
+        g_ptr_array_add (session->fulfilments, docket_uuid_to_string (&((DocketFulfilmentCreated *) event)->fulfilment_id));
+      if (DOCKET_IS_PAYMENT_CAPTURED (event))
+        g_ptr_array_add (session->payments, docket_uuid_to_string (&((DocketPaymentCaptured *) event)->payment_id));
+    }
+}
+
+/* Where a %s stands, an order, a parcel or a payment goes; %u is a small number. */
+typedef struct
+{
+  const char *name;
+  const char *format;
+  char target;
+} Template;
+
+static const Template templates[] = {
+  { "PlaceOrder", "{\"customer\": {\"name\": \"Ada %u\", \"email\": \"ada%u@example.org\"}, \"discount\": \"10%%\","
+                  " \"lines\": [{\"sku\": \"TEA-1\", \"quantity\": \"%u\"}, {\"title\": \"Cup\", \"quantity\": \"1\", \"unit-price\": \"3.33\"}]}", 0 },
+  { "PlaceOrder", "{\"lines\": [{\"sku\": \"POT-1\", \"quantity\": \"%u\"}]}", 0 },
+  { "PlaceOrder", "{\"currency\": \"JPY\", \"lines\": [{\"title\": \"Chawan\", \"quantity\": \"%u\", \"unit-price\": \"1200\"}]}", 0 },
+  { "CreateDraft", "{\"note\": \"Number %u\"}", 0 },
+  { "AddLine", "{\"order\": \"%s\", \"sku\": \"TEA-1\", \"quantity\": \"%u\"}", 'o' },
+  { "ChangeLine", "{\"order\": \"%s\", \"line\": 1, \"quantity\": \"%u\"}", 'o' },
+  { "RemoveLine", "{\"order\": \"%s\", \"line\": %u}", 'o' },
+  { "SetDiscount", "{\"order\": \"%s\", \"discount\": \"%u%%\"}", 'o' },
+  { "SetCustomer", "{\"order\": \"%s\", \"customer\": \"ada%u@example.org\"}", 'o' },
+  { "PlaceOrder", "{\"order\": \"%s\"}", 'o' },
+  { "DiscardDraft", "{\"order\": \"%s\"}", 'o' },
+  { "RecordPayment", "{\"order\": \"%s\", \"amount\": \"%u\", \"method\": \"cash\", \"accept-overpayment\": true}", 'o' },
+  { "VoidPayment", "{\"payment\": \"%s\"}", 'p' },
+  { "CreateFulfilment", "{\"order\": \"%s\"}", 'o' },
+  { "CreateFulfilment", "{\"order\": \"%s\", \"lines\": [{\"line\": 1, \"quantity\": \"1\"}]}", 'o' },
+  { "ShipFulfilment", "{\"fulfilment\": \"%s\"}", 'f' },
+  { "DeliverFulfilment", "{\"fulfilment\": \"%s\"}", 'f' },
+  { "CancelFulfilment", "{\"fulfilment\": \"%s\"}", 'f' },
+  { "CancelOrder", "{\"order\": \"%s\"}", 'o' },
+  { "HoldOrder", "{\"order\": \"%s\", \"reason\": \"Reason %u\"}", 'o' },
+  { "ReleaseOrder", "{\"order\": \"%s\"}", 'o' },
+  { "AddNote", "{\"order\": \"%s\", \"text\": \"Note %u\"}", 'o' },
+  { "ReceiveStock", "{\"sku\": \"TEA-1\", \"quantity\": \"%u\"}", 0 },
+  { "UpdateProduct", "{\"sku\": \"TEA-1\", \"title\": \"Green tea %u\"}", 0 },
+};
+
+static char *
+fill_template (Session *session, const Template *template)
+{
+  g_autoptr (GString) json = g_string_new (template->format);
+  GPtrArray *targets = template->target == 'p' ? session->payments : template->target == 'f' ? session->fulfilments : session->orders;
+  g_autofree char *number = g_strdup_printf ("%d", g_rand_int_range (session->chance, 1, 6));
+
+  g_string_replace (json, "%s", pick (session, targets), 0);
+  g_string_replace (json, "%u", number, 0);
+  g_string_replace (json, "%%", "%", 0);
+  return g_string_free (g_steal_pointer (&json), FALSE);
+}
+
+static guint32
+choose_seed (void)
+{
+  const char *given = g_getenv ("DOCKET_TEST_SEED");
+
+  return given != NULL ? (guint32) g_ascii_strtoull (given, NULL, 10) : g_random_int ();
+}
+
+static guint
+run_session (Session *session)
+{
+  guint n_accepted = 0;
+
+  for (guint i = 0; i < N_STEPS; i++)
+    {
+      const Template *template = &templates[g_rand_int_range (session->chance, 0, G_N_ELEMENTS (templates))];
+      g_autofree char *json = fill_template (session, template);
+      g_autoptr (DocketOutcome) outcome = docket_shop_fixture_try (session->shop, template->name, json);
+
+      n_accepted += docket_outcome_is_accepted (outcome) ? 1 : 0;
+      remember (session, outcome);
+    }
+  return n_accepted;
+}
+
+static void
+test_views_equal_replay (void)
+{
+  g_autoptr (DocketShopFixture) shop = docket_shop_fixture_new ();
+  g_autoptr (GString) grown = g_string_new (NULL);
+  g_autoptr (GString) rebuilt = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  guint32 seed = choose_seed ();
+  Session session = { .shop = shop,
+                      .chance = g_rand_new_with_seed (seed),
+                      .orders = g_ptr_array_new_with_free_func (g_free),
+                      .fulfilments = g_ptr_array_new_with_free_func (g_free),
+                      .payments = g_ptr_array_new_with_free_func (g_free) };
+  static const char *const beginning[][2] = {
+    { "ConfigureShop", "{\"name\": \"Tea house\", \"currency\": \"EUR\", \"country\": \"AT\"}" },
+    { "CreateProduct", "{\"sku\": \"TEA-1\", \"title\": \"Green tea\", \"price\": \"4.50\"}" },
+    { "CreateProduct", "{\"sku\": \"POT-1\", \"title\": \"Pot\", \"price\": \"20.00\"}" },
+    { "ReceiveStock", "{\"sku\": \"TEA-1\", \"quantity\": \"60\"}" },
+    { "ReceiveStock", "{\"sku\": \"POT-1\", \"quantity\": \"20\"}" },
+  };
+
+  g_test_message ("DOCKET_TEST_SEED=%u", seed);
+  for (guint i = 0; i < G_N_ELEMENTS (beginning); i++)
+    g_object_unref (docket_shop_fixture_accept (shop, beginning[i][0], beginning[i][1]));
+  g_assert_cmpuint (run_session (&session), >, N_STEPS / 8);
+
+  docket_projection_runner_run (shop->runner, dump_views, grown, &error);
+  g_assert_no_error (error);
+  docket_projection_runner_rebuild (shop->runner, NULL, &error);
+  g_assert_no_error (error);
+  docket_projection_runner_run (shop->runner, dump_views, rebuilt, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (grown->str, ==, rebuilt->str);
+
+  g_rand_free (session.chance);
+  g_ptr_array_unref (session.orders);
+  g_ptr_array_unref (session.fulfilments);
+  g_ptr_array_unref (session.payments);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_setenv ("LC_ALL", "C.UTF-8", TRUE);
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/read/replay", test_views_equal_replay);
+  return g_test_run ();
+}
