@@ -149,7 +149,7 @@ docket_order_write_head (DocketDatabase *database, DocketEvent *event, const Doc
     " ON CONFLICT (id) DO UPDATE SET number = excluded.number, number_value = excluded.number_value, status = excluded.status,"
     " customer_id = excluded.customer_id";
 
-  return docket_database_run (database, error, sql, "uititut", get_stream (event), docket_event_get_envelope (event)->version,
+  return docket_database_run (database, error, sql, "uitiiut", get_stream (event), docket_event_get_envelope (event)->version,
                               head->number, get_number_value (head->number), (gint64) head->status, head->customer_id,
                               terms->currency) &&
          docket_order_write_terms (database, event, terms, error);
