@@ -17,6 +17,7 @@ struct _DocketScenario
   char *path;
   DocketCommandBus *bus;
   DocketOutcome *outcome;
+  DocketCommand *last;
   char *what;
   GPtrArray *stored;
 };
@@ -68,6 +69,16 @@ open_bus (const char *path)
   return bus;
 }
 
+/* On the writer's thread, while this one waits: the only way to see the command that takes another back. */
+static gboolean
+validate_cb (DocketCommandBus *bus, DocketCommand *command, gpointer error, gpointer data)
+{
+  DocketScenario *self = data;
+
+  g_set_object (&self->last, command);
+  return TRUE;
+}
+
 DocketScenario *
 docket_scenario_new (void)
 {
@@ -79,6 +90,7 @@ docket_scenario_new (void)
   self->path = g_build_filename (self->directory, "write.db", NULL);
   self->bus = open_bus (self->path);
   self->stored = g_ptr_array_new_with_free_func (stored_free);
+  g_signal_connect (self->bus, "validate", G_CALLBACK (validate_cb), self);
   return self;
 }
 
@@ -101,6 +113,7 @@ void
 docket_scenario_free (DocketScenario *self)
 {
   g_clear_object (&self->outcome);
+  g_clear_object (&self->last);
   docket_command_bus_stop (self->bus);
   g_clear_object (&self->bus);
   remove_directory (self->directory);
@@ -236,7 +249,9 @@ docket_scenario_when_undone (DocketScenario *self)
   g_free (self->what);
   self->what = g_strdup ("undo");
   self->outcome = docket_command_bus_undo (self->bus, NULL, &error);
-  if (self->outcome == NULL)
+  if (self->outcome != NULL)
+    store (self, self->last);
+  else
     self->outcome = docket_outcome_new (&none, DOCKET_OUTCOME_REJECTED, g_ptr_array_new_with_free_func (g_object_unref),
                                         g_steal_pointer (&error), FALSE);
 }
