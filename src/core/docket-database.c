@@ -174,7 +174,7 @@ docket_database_get_path (DocketDatabase *self)
 }
 
 /**
- * docket_database_get_connection:
+ * docket_database_get_connection: (skip)
  * @self: a database
  *
  * For what the functions here do not offer, such as the backup API.

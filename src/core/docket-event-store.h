@@ -36,7 +36,14 @@ gboolean docket_event_store_get_last_position (DocketEventStore *self, gint64 *p
 void docket_event_store_forget_end (DocketEventStore *self);
 
 /**
- * DocketEventFunc: return FALSE (with error) to stop
+ * DocketEventFunc:
+ * @event: one event
+ * @data: the caller's
+ * @error: why to stop
+ *
+ * Is given each event in turn.
+ *
+ * Returns: %FALSE, with @error, to stop
  */
 typedef gboolean (*DocketEventFunc) (DocketEvent *event, gpointer data, GError **error);
 

@@ -560,7 +560,7 @@ work_task (DocketProjectorThread *thread, gpointer data, GError **error)
 }
 
 /**
- * docket_projection_runner_run:
+ * docket_projection_runner_run: (skip)
  * @self: a runner
  * @function: what to do
  * @data: for @function
@@ -586,7 +586,7 @@ docket_projection_runner_run (DocketProjectionRunner *self, DocketProjectorFunc 
 }
 
 /**
- * docket_projection_runner_get_view:
+ * docket_projection_runner_get_view: (skip)
  * @self: a runner
  * @view: the name of a view
  * @state: (out): how it is

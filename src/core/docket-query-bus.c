@@ -220,7 +220,7 @@ docket_query_bus_new (void)
 }
 
 /**
- * docket_query_bus_add_types:
+ * docket_query_bus_add_types: (skip)
  * @self: a bus
  * @types: (array length=n_types): the type functions of queries
  * @n_types: how many
@@ -428,7 +428,7 @@ list_rows (DocketDatabase *database, gpointer data, GCancellable *cancellable, G
 }
 
 /**
- * docket_query_bus_list_rows:
+ * docket_query_bus_list_rows: (skip)
  * @self: a bus
  * @query: which rows
  * @function: called for each row in order, on a worker while the caller waits; returns %FALSE to stop

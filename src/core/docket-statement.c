@@ -131,7 +131,7 @@ docket_statement_bind_uuid (DocketStatement *statement, int index, const DocketU
  * docket_statement_bind_bytes:
  * @statement: a statement
  * @index: which value, from 1
- * @data: (nullable) (array length=size): the value; copied
+ * @data: (nullable) (array length=size) (element-type guint8): the value; copied
  * @size: its length
  */
 void
@@ -152,7 +152,7 @@ docket_statement_bind_null (DocketStatement *statement, int index)
 }
 
 /**
- * docket_statement_bind_value:
+ * docket_statement_bind_value: (skip)
  * @statement: a statement
  * @index: which value, from 1
  * @value: a value that another statement gave; copied
@@ -228,7 +228,7 @@ docket_statement_reset (DocketStatement *statement)
 }
 
 /**
- * docket_statement_get_columns:
+ * docket_statement_get_columns: (skip)
  * @statement: a statement with a row
  *
  * Returns: (transfer none): SQLite's statement

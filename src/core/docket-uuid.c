@@ -7,6 +7,20 @@
 
 #include <string.h>
 
+static DocketUuid *
+copy (const DocketUuid *uuid)
+{
+  return g_memdup2 (uuid, sizeof *uuid);
+}
+
+static void
+dispose (DocketUuid *uuid)
+{
+  g_free (uuid);
+}
+
+G_DEFINE_BOXED_TYPE (DocketUuid, docket_uuid, copy, dispose)
+
 static void
 stamp (DocketUuid *uuid, gint64 time)
 {

@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include <glib.h>
+#include <glib-object.h>
 
 G_BEGIN_DECLS
 
@@ -22,6 +22,10 @@ typedef struct
 {
   guint8 bytes[DOCKET_UUID_SIZE];
 } DocketUuid;
+
+#define DOCKET_TYPE_UUID (docket_uuid_get_type ())
+
+GType docket_uuid_get_type (void);
 
 DocketUuid docket_uuid_generate (gint64 time);
 

@@ -93,10 +93,12 @@ typedef struct
 DocketPaymentStatus docket_payment_status_derive (const DocketMoneyCounters *counters);
 
 /**
- * DocketGoodsCounters: sums over the lines, thousandths
+ * DocketGoodsCounters:
  * @open: ordered and not cancelled
  * @shipped: shipped
  * @delivered: of that, delivered
+ *
+ * Sums over the lines of an order, thousandths.
  */
 typedef struct
 {
