@@ -76,7 +76,7 @@ docket_list_query_load_row (DocketListQuery *self, DocketDatabase *database, gin
  * @regardless: whether the row's place is asked for even where it does not meet the conditions
  * @error: return location
  *
- * Returns: (transfer full) (nullable) : the values that the row is sorted by before its
+ * Returns: (transfer full) (nullable): the values that the row is sorted by before its
  *   key; %NULL without @error when the list does not hold it
  */
 GPtrArray *
@@ -90,9 +90,9 @@ docket_list_query_load_sort_values (DocketListQuery *self, DocketDatabase *datab
 /**
  * docket_list_query_compare: (skip)
  * @self: a list query
- * @a: : the sort values of a row
+ * @a: the sort values of a row
  * @key_a: its key
- * @b: : those of another
+ * @b: those of another
  * @key_b: its key
  *
  * Returns: less than, equal to or greater than 0, as the SQL orders the rows

@@ -314,6 +314,17 @@ docket_query_bus_start (DocketQueryBus *self, const char *write_path, const char
   return self->pool != NULL;
 }
 
+/* The caller may be a thread that is kept from the files, and closing one reads and writes. */
+static gpointer
+close_readers (gpointer readers)
+{
+  DocketReader *reader;
+
+  while ((reader = g_async_queue_try_pop (readers)) != NULL)
+    docket_reader_free (reader);
+  return NULL;
+}
+
 /**
  * docket_query_bus_stop:
  * @self: a bus
@@ -323,15 +334,13 @@ docket_query_bus_start (DocketQueryBus *self, const char *write_path, const char
 void
 docket_query_bus_stop (DocketQueryBus *self)
 {
-  DocketReader *reader;
-
   g_return_if_fail (DOCKET_IS_QUERY_BUS (self));
 
   g_atomic_int_set (&self->is_stopping, TRUE);
   if (self->pool != NULL)
     g_thread_pool_free (g_steal_pointer (&self->pool), FALSE, TRUE);
-  while ((reader = g_async_queue_try_pop (self->readers)) != NULL)
-    docket_reader_free (reader);
+  if (g_async_queue_length (self->readers) > 0)
+    g_thread_join (g_thread_new ("docket-readers", close_readers, self->readers));
 }
 
 /**

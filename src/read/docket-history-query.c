@@ -23,7 +23,7 @@ static const DocketField row_fields[] = {
   DOCKET_FIELD (DocketHistoryRow, command_id, "command-id", docket_kind_uuid, .column = "h.command_id"),
   DOCKET_FIELD (DocketHistoryRow, currency, "currency", docket_kind_string, .column = "h.currency"),
   DOCKET_FIELD (DocketHistoryRow, amount, "amount", docket_kind_money, .column = "CASE WHEN h.currency IS NULL THEN NULL ELSE h.amount END"),
-  DOCKET_FIELD (DocketHistoryRow, count, "count", docket_kind_quantity, .column = "h.count"),
+  DOCKET_FIELD (DocketHistoryRow, count, "count", docket_kind_quantity, .column = "nullif (h.count, 0)"),
   DOCKET_FIELD (DocketHistoryRow, text, "text", docket_kind_string, .column = "h.text"),
 };
 

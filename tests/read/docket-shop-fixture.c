@@ -40,6 +40,7 @@ docket_shop_fixture_new (void)
   g_autoptr (GPtrArray) projections = docket_read_create_projections ();
   g_autoptr (GError) error = NULL;
 
+  docket_database_forbid_thread (g_thread_self ());
   docket_events_register (registry);
   fixture->directory = g_dir_make_tmp ("docket-shop-XXXXXX", &error);
   g_assert_no_error (error);
