@@ -334,44 +334,41 @@ sort_unique (GArray *keys)
 }
 
 static void
-tell_progress (DocketProjectorThread *self, DocketProjectorView *view)
+tell_progress (DocketProjectorThread *self, DocketProjectorView *view, gint64 position)
 {
   gint64 now = g_get_monotonic_time ();
 
-  if (view->checkpoint.state == DOCKET_VIEW_REBUILDING && now - view->progressed < PROGRESS_MICROSECONDS)
+  if (position < self->end && now - view->progressed < PROGRESS_MICROSECONDS)
     return;
   view->progressed = now;
-  self->listener->progress (self->listener_data, view->name, view->checkpoint.position, self->end);
+  self->listener->progress (self->listener_data, view->name, position, self->end);
 }
 
-/* After the commit: the view stands where its checkpoint says. */
+/* After the commit. What changed is told before anyone who waits for the position goes on. */
 static void
 advance_view (DocketProjectorThread *self, DocketProjectorView *view, Batch *batch)
 {
-  GArray *touched = docket_projection_steal_touched (view->projection);
+  DocketEvent *last = batch->events->len > 0 ? g_ptr_array_index (batch->events, batch->events->len - 1) : NULL;
+  gint64 position = last != NULL ? get_position (last) : view->checkpoint.position;
+  g_autoptr (GArray) touched = docket_projection_steal_touched (view->projection);
 
-  g_mutex_lock (&self->mutex);
-  if (batch->events->len > 0)
-    {
-      DocketEvent *last = g_ptr_array_index (batch->events, batch->events->len - 1);
-
-      view->checkpoint.position = get_position (last);
-      memcpy (view->checkpoint.hash, docket_event_get_envelope (last)->hash, DOCKET_HASH_SIZE);
-    }
-  if (view->checkpoint.position >= self->end)
-    view->checkpoint.state = DOCKET_VIEW_LIVE;
-  g_mutex_unlock (&self->mutex);
-
+  if (!batch->is_live)
+    tell_progress (self, view, position);
   if (batch->is_live && touched->len > 0)
     {
       sort_unique (touched);
-      self->listener->changed (self->listener_data, view->name, g_steal_pointer (&touched), view->checkpoint.position);
+      self->listener->changed (self->listener_data, view->name, g_steal_pointer (&touched), position);
     }
-  if (!batch->is_live)
-    tell_progress (self, view);
-  if (!batch->is_live && view->checkpoint.state == DOCKET_VIEW_LIVE)
-    self->listener->changed (self->listener_data, view->name, NULL, view->checkpoint.position);
-  g_clear_pointer (&touched, g_array_unref);
+  else if (!batch->is_live && position >= self->end)
+    self->listener->changed (self->listener_data, view->name, NULL, position);
+
+  g_mutex_lock (&self->mutex);
+  view->checkpoint.position = position;
+  if (last != NULL)
+    memcpy (view->checkpoint.hash, docket_event_get_envelope (last)->hash, DOCKET_HASH_SIZE);
+  if (position >= self->end)
+    view->checkpoint.state = DOCKET_VIEW_LIVE;
+  g_mutex_unlock (&self->mutex);
 }
 
 static void
