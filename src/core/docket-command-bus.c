@@ -8,7 +8,7 @@
 #include "docket-command-preview.h"
 #include "docket-command-writer.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 struct _DocketCommandBus

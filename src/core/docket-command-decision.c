@@ -6,7 +6,7 @@
 #include "docket-command-decision.h"
 #include "docket-command-log.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 
 /* Clocks of two machines never agree to the second. */
 #define TOLERANCE (2 * G_TIME_SPAN_MINUTE)

@@ -6,7 +6,7 @@
 #include "docket-command-bus-private.h"
 #include "docket-command-writer.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 
 static DocketWriterJob *
 new_commands_job (GPtrArray *commands, DocketDispatchFlags flags)

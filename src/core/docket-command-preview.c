@@ -6,7 +6,7 @@
 #include "docket-command-preview.h"
 #include "docket-command-decision.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 
 /* Buttons of all open pages together ask about far fewer commands. */
 #define N_KEPT_ANSWERS 1000

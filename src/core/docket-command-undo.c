@@ -6,7 +6,7 @@
 #include "docket-command-executor.h"
 #include "docket-command-log.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 
 static const DocketCommandHandler *
 find_handler (DocketCommandBus *bus, const char *type)

@@ -6,7 +6,7 @@
 #include "docket-command-writer.h"
 #include "docket-command-executor.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 
 /* Somebody works when a command of a person came within this time. */
 #define WORK_TIME (2 * G_TIME_SPAN_SECOND)

@@ -7,7 +7,7 @@
 #include "docket-command-log.h"
 #include "docket-event-chain.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 struct _DocketEventStore

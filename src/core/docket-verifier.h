@@ -16,6 +16,8 @@ G_BEGIN_DECLS
  * DocketFinding:
  * @place: the table, row, stream or position, in words: `event 17`, `table order_line, row 4`
  * @message: what is wrong with it
+ *
+ * One thing that is not as it should be.
  */
 typedef struct
 {
@@ -28,13 +30,20 @@ void docket_finding_free (DocketFinding *finding);
 typedef void (*DocketProgressFunc) (const char *step, gint64 done, gint64 total, gpointer data);
 
 /**
- * DocketVerification: what to check
- * @write_path, @read_path: the files, opened read-only
- * @registry, @evolvers: how to replay
+ * DocketVerification:
+ * @write_path: the write database, opened read-only
+ * @read_path: the read database, opened read-only
+ * @registry: the event types
+ * @evolvers: how to replay them
+ * @n_evolvers: how many
  * @create_write_tables: makes the write tables in a scratch file
  * @write_tables: NULL-terminated names of the tables that evolve fills
  * @projections: element type DocketProjection: fresh ones, for the replay
  * @is_quick: only chain, gaps, counters and quick_check
+ * @is_erased: (nullable): whether an event after the position says that a person was erased; without it, personal data
+ *   that were blanked are a finding
+ *
+ * What to check.
  */
 typedef struct
 {
@@ -47,6 +56,7 @@ typedef struct
   const char *const *write_tables;
   GPtrArray *projections;
   gboolean is_quick;
+  gboolean (*is_erased) (DocketDatabase *database, const DocketUuid *subject, gint64 position);
 } DocketVerification;
 
 /* Element type DocketFinding; empty when all is well; NULL with an error when it could not be checked at all. */

@@ -1,0 +1,254 @@
+/* docket-verifier.c: checks that the past is intact and everything follows from it
+ *
+ * Copyright the Docket authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "docket-verifier-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+/**
+ * docket_finding_free:
+ * @finding: (transfer full): a finding
+ */
+void
+docket_finding_free (DocketFinding *finding)
+{
+  g_free (finding->place);
+  g_free (finding->message);
+  g_free (finding);
+}
+
+void
+docket_verifier_add (DocketVerifier *self, const char *place, const char *format, ...)
+{
+  DocketFinding *finding = g_new (DocketFinding, 1);
+  va_list arguments;
+
+  va_start (arguments, format);
+  finding->place = g_strdup (place);
+  finding->message = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  g_ptr_array_add (self->findings, finding);
+}
+
+gboolean
+docket_verifier_step (DocketVerifier *self, const char *step, gint64 done, gint64 total, GError **error)
+{
+  if (self->progress != NULL)
+    self->progress (step, done, total, self->progress_data);
+  return !g_cancellable_set_error_if_cancelled (self->cancellable, error);
+}
+
+static gboolean
+check_file (DocketVerifier *self, DocketDatabase *database, GError **error)
+{
+  const char *sql = self->settings->is_quick ? "PRAGMA quick_check (20)" : "PRAGMA integrity_check (20)";
+  g_autofree char *place = g_path_get_basename (docket_database_get_path (database));
+  g_autoptr (GError) step_error = NULL;
+  g_autoptr (DocketStatement) statement = docket_database_prepare (database, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  while (docket_statement_step (statement, &step_error))
+    if (g_strcmp0 (docket_statement_text (statement, 0), "ok") != 0)
+      docket_verifier_add (self, place, "%s", docket_statement_text (statement, 0));
+  if (step_error == NULL)
+    return docket_verifier_step (self, _("The files"), 1, 1, error);
+  g_propagate_error (error, g_steal_pointer (&step_error));
+  return FALSE;
+}
+
+static gboolean
+check_write_file (DocketVerifier *self, const char *directory G_GNUC_UNUSED, GError **error)
+{
+  return check_file (self, self->write, error);
+}
+
+static gboolean
+check_read_file (DocketVerifier *self, const char *directory G_GNUC_UNUSED, GError **error)
+{
+  return self->read == NULL || check_file (self, self->read, error);
+}
+
+static gboolean
+check_chain (DocketVerifier *self, const char *directory G_GNUC_UNUSED, GError **error)
+{
+  return docket_verifier_check_chain (self, error);
+}
+
+static gboolean
+check_commands (DocketVerifier *self, const char *directory G_GNUC_UNUSED, GError **error)
+{
+  return docket_verifier_check_commands (self, error);
+}
+
+static gboolean
+check_references (DocketVerifier *self, const char *directory G_GNUC_UNUSED, GError **error)
+{
+  g_autoptr (GError) step_error = NULL;
+  g_autoptr (DocketStatement) statement = docket_database_query (self->write, error, "PRAGMA foreign_key_check", NULL);
+
+  if (statement == NULL)
+    return FALSE;
+  while (docket_statement_step (statement, &step_error))
+    {
+      g_autofree char *place =
+        g_strdup_printf (_("table %s, row %s"), docket_statement_text (statement, 0), docket_statement_text (statement, 1));
+
+      docket_verifier_add (self, place, _("It points into “%s”, where there is nothing."), docket_statement_text (statement, 2));
+    }
+  if (step_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&step_error));
+  return FALSE;
+}
+
+/* What a check stumbles over is a finding too; the others go on. */
+static gboolean
+run_check (DocketVerifier *self, gboolean (*check) (DocketVerifier *self, const char *directory, GError **error), const char *place,
+           const char *directory, GError **error)
+{
+  g_autoptr (GError) check_error = NULL;
+
+  if (check (self, directory, &check_error))
+    return TRUE;
+  if (g_error_matches (check_error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_propagate_error (error, g_steal_pointer (&check_error));
+      return FALSE;
+    }
+  docket_verifier_add (self, place, "%s", check_error->message);
+  return TRUE;
+}
+
+static gboolean
+begin_snapshot (DocketDatabase *database, const char *sql, GError **error)
+{
+  gint64 n;
+
+  return docket_database_begin_read (database, error) && docket_database_get_integer (database, 0, &n, error, sql, NULL);
+}
+
+/* The views are looked at first: whatever they hold is then in the log that is looked at after them. */
+static void
+open_read (DocketVerifier *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->settings->read_path == NULL || !g_file_test (self->settings->read_path, G_FILE_TEST_EXISTS))
+    return;
+  self->read = docket_database_open (self->settings->read_path, DOCKET_DATABASE_READER, &error);
+  if (self->read != NULL && begin_snapshot (self->read, "SELECT count(*) FROM checkpoint", &error))
+    return;
+  docket_verifier_add (self, "read.db", "%s", error->message);
+  g_clear_object (&self->read);
+}
+
+static gboolean
+open_write (DocketVerifier *self, GError **error)
+{
+  self->write = docket_database_open (self->settings->write_path, DOCKET_DATABASE_READER, error);
+  if (self->write == NULL || !docket_database_begin_read (self->write, error))
+    return FALSE;
+  self->store = docket_event_store_new (self->write, self->settings->registry);
+  return docket_event_store_get_last_position (self->store, &self->last_position, NULL, error);
+}
+
+static void
+remove_directory (const char *path)
+{
+  GDir *directory = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (directory != NULL && (name = g_dir_read_name (directory)) != NULL)
+    {
+      g_autofree char *file = g_build_filename (path, name, NULL);
+
+      g_unlink (file);
+    }
+  g_clear_pointer (&directory, g_dir_close);
+  g_rmdir (path);
+}
+
+/* Beside the shop's files there is room for another copy, if anywhere; a directory that cannot be written is no excuse. */
+static char *
+create_directory (const char *write_path, GError **error)
+{
+  g_autofree char *parent = g_path_get_dirname (write_path);
+  g_autofree char *path = g_build_filename (parent, "verify-XXXXXX", NULL);
+
+  if (g_mkdtemp (path) != NULL)
+    return g_steal_pointer (&path);
+  return g_dir_make_tmp ("docket-verify-XXXXXX", error);
+}
+
+static gboolean
+check_replay (DocketVerifier *self, GError **error)
+{
+  g_autofree char *directory = create_directory (self->settings->write_path, error);
+  gboolean is_done;
+
+  if (directory == NULL)
+    return FALSE;
+  is_done = run_check (self, check_references, "write.db", directory, error) &&
+            run_check (self, docket_verifier_check_tables, "write.db", directory, error) &&
+            run_check (self, docket_verifier_check_views, "read.db", directory, error);
+  remove_directory (directory);
+  return is_done;
+}
+
+static gboolean
+check_all (DocketVerifier *self, GError **error)
+{
+  g_autoptr (GError) open_error = NULL;
+
+  open_read (self);
+  if (!open_write (self, &open_error))
+    {
+      if (!g_error_matches (open_error, DOCKET_ERROR, DOCKET_ERROR_CORRUPT))
+        {
+          g_propagate_error (error, g_steal_pointer (&open_error));
+          return FALSE;
+        }
+      docket_verifier_add (self, "write.db", "%s", open_error->message);
+      return TRUE;
+    }
+  return run_check (self, check_write_file, "write.db", NULL, error) && run_check (self, check_read_file, "read.db", NULL, error) &&
+         run_check (self, check_chain, "write.db", NULL, error) && run_check (self, check_commands, "write.db", NULL, error) &&
+         (self->settings->is_quick || check_replay (self, error));
+}
+
+/**
+ * docket_verify:
+ * @verification: what to check
+ * @progress: (nullable) (scope call): told how far it is
+ * @progress_data: its data
+ * @cancellable: (nullable): stops it
+ * @error: why it could not be checked at all
+ *
+ * Checks a shop's files through connections of its own, which only read. What is damaged is a finding with its place, and
+ * the checks that still make sense go on.
+ *
+ * Returns: (transfer full) (nullable) (element-type DocketFinding): what is wrong; empty when all is well
+ */
+GPtrArray *
+docket_verify (const DocketVerification *verification, DocketProgressFunc progress, gpointer progress_data, GCancellable *cancellable,
+               GError **error)
+{
+  g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify) docket_finding_free);
+  DocketVerifier self = {
+    .settings = verification,
+    .findings = findings,
+    .progress = progress,
+    .progress_data = progress_data,
+    .cancellable = cancellable,
+  };
+  gboolean is_done = check_all (&self, error);
+
+  g_clear_object (&self.store);
+  g_clear_object (&self.write);
+  g_clear_object (&self.read);
+  return is_done ? g_steal_pointer (&findings) : NULL;
+}
