@@ -111,7 +111,7 @@ copy_taxes (GPtrArray *taxes, guint8 digits)
  * @taxes: (element-type DocketTax): what it bears from now on
  * @digits: the decimals of the order's currency
  *
- * Says which taxes apply; how much they are comes with [func@order_terms_calculate].
+ * Says which taxes apply; how much they are comes with docket_order_terms_calculate().
  */
 void
 docket_order_line_set_taxes (DocketOrderLine *line, GPtrArray *taxes, guint8 digits)

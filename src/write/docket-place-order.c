@@ -85,7 +85,7 @@ check_nothing_agreed_anew (DocketPlaceOrder *self, GError **error)
 static gboolean
 take_draft (DocketPlaceOrder *self, DocketOrderState *draft, DocketDatabase *database, GError **error)
 {
-  g_auto (DocketOrderPersonal) personal = { NULL };
+  g_auto (DocketOrderPersonal) personal = { .customer = NULL };
 
   if (!docket_order_personal_load (database, &draft->id, &personal, error))
     return FALSE;
