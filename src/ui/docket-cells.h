@@ -26,12 +26,15 @@ typedef enum
  * DocketColumn:
  * @id: the column's name in settings
  * @title: its heading, to be translated
- * @sort: (nullable): the query's sort by it: `placed-at`; with a `-` in front where the first click sorts downwards
+ * @sort: (nullable): the query's sort by it: `placed-at`
  * @cell: what its cells are
  * @width: fixed in pixels at the normal text size; 0: expands
  * @property: the row's property
- * @closure: (nullable): a function of docket-words.h that makes text of it; as char *(*) (gpointer, value[, value])
+ * @closure: (nullable): makes new text of it, as those of docket-words.h: char *(*) (gpointer, value[, second[, third]]); in
+ *   a status cell the word: const DocketWord *(*) (gpointer, value[, second[, third]]), %NULL for none. Its first argument
+ *   is the GtkListItem.
  * @second: (nullable): a second property, given to @closure as well
+ * @third: (nullable): a third
  * @style: (nullable): a style class of the cell
  *
  * One column of a table.
@@ -46,14 +49,19 @@ typedef struct
   const char *property;
   GCallback closure;
   const char *second;
+  const char *third;
   const char *style;
 } DocketColumn;
 
 /* Adds a column for rows of row_type to the view. Transfer none. */
 GtkColumnViewColumn *docket_cells_add_column (GtkColumnView *view, GType row_type, const DocketColumn *column);
 
-/* The sort that the headings ask for, as a query spells it: "-placed-at"; NULL where none is chosen. */
-char *docket_cells_get_sort (GtkColumnView *view, const DocketColumn *columns, guint n_columns);
+/* What the column was made of; NULL for one that was not made here. */
+const DocketColumn *docket_cells_get_column (GtkColumnViewColumn *column);
+
+/* The sort that the headings ask for, as a query spells it: "-placed-at"; NULL where none is chosen. Ask when the view's sorter
+ * changes: g_signal_connect (gtk_column_view_get_sorter (view), "changed", …). */
+char *docket_cells_get_sort (GtkColumnView *view);
 /* Shows it in the headings without asking for it. */
 void docket_cells_set_sort (GtkColumnView *view, const DocketColumn *columns, guint n_columns, const char *sort);
 

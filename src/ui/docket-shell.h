@@ -7,6 +7,7 @@
 
 #include <gtk/gtk.h>
 
+#include "docket-customers-query.h"
 #include "docket-dashboard-query.h"
 #include "docket-engine.h"
 #include "docket-live-record.h"

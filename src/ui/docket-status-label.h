@@ -14,7 +14,8 @@ G_BEGIN_DECLS
 #define DOCKET_TYPE_STATUS_LABEL (docket_status_label_get_type ())
 G_DECLARE_FINAL_TYPE (DocketStatusLabel, docket_status_label, DOCKET, STATUS_LABEL, GtkWidget)
 
-/* Properties: "kind" (GType of docket-order-status.h: which status), "value" (int), "is-pill" (boolean: with a tinted ground). In a
+/* Properties: "kind" (GType of docket-order-status.h: which status), "value" (int), "is-pill" (boolean: with a tinted ground), "word"
+ * (pointer to a DocketWord, write-only: instead of kind and value). In a
  * .ui: <property name="kind">DocketPaymentStatus</property> */
 
 GtkWidget *docket_status_label_new (GType kind);

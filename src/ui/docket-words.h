@@ -43,6 +43,8 @@ const char *docket_words_of_method (const char *method);
  * quantity, time and day kinds are text ("4.50", "1.5", RFC 3339, 2026-11-22). Nothing gives "". */
 char *docket_words_money (gpointer object, const char *amount, const char *currency);
 char *docket_words_quantity (gpointer object, const char *quantity, const char *unit);
+/* A quantity without its unit: a sum of several. */
+char *docket_words_number (gpointer object, const char *quantity);
 char *docket_words_time (gpointer object, const char *time);
 char *docket_words_day (gpointer object, const char *day);
 /* Today 14:30 · Yesterday 14:30 · 5 Mar 2026 */

@@ -1,0 +1,77 @@
+/* docket-window-private.h: what the files of the window share
+ *
+ * Copyright the Docket authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "docket-scanner.h"
+#include "docket-sidebar.h"
+#include "docket-split-view.h"
+#include "docket-window.h"
+
+G_BEGIN_DECLS
+
+struct _DocketWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  AdwToastOverlay *toasts;
+  GtkStack *states;
+  AdwStatusPage *problem;
+  GtkLabel *problem_directory;
+  AdwBin *welcome;
+  DocketSplitView *split;
+  AdwWindowTitle *shop_title;
+  AdwHeaderBar *sidebar_header;
+  DocketSidebar *sidebar;
+  GtkRevealer *progress_revealer;
+  GtkProgressBar *progress;
+  AdwHeaderBar *header;
+  AdwWindowTitle *page_title;
+  GtkWidget *sidebar_button;
+  GtkWidget *back_button;
+  GtkWidget *new_order_button;
+  GtkWidget *search_button;
+  AdwBin *page_header;
+  GtkSearchBar *search_bar;
+  GtkEditable *search_entry;
+  GtkStack *pages;
+
+  char *directory;
+  DocketEngine *engine;
+  DocketShell *shell;
+  DocketScanner *scanner;
+  GSignalGroup *page_signals;
+  GSignalGroup *runner_signals;
+
+  /* Where the person is, and came from: element type Place. */
+  DocketPage *page;
+  const char *page_id;
+  GPtrArray *history;
+  /* Where to go once the shop is open. */
+  char *first_page;
+  DocketQuery *first_what;
+
+  guint inhibit_cookie;
+  gboolean is_closing;
+};
+
+/* docket-window-navigation.c */
+void docket_window_init_navigation (DocketWindow *self);
+void docket_window_dispose_navigation (DocketWindow *self);
+/* Goes there and keeps no way back: what the sidebar does. */
+void docket_window_go_to (DocketWindow *self, const char *page);
+void docket_window_go_back (DocketWindow *self);
+void docket_window_go (DocketWindow *self, const char *page, DocketQuery *what, gboolean remember);
+void docket_window_scanned (DocketWindow *self, const char *text);
+
+/* docket-window-actions.c */
+void docket_window_class_install_actions (GtkWidgetClass *klass);
+void docket_window_update_actions (DocketWindow *self);
+
+/* docket-window-shop.c */
+void docket_window_open_shop (DocketWindow *self);
+gboolean docket_window_close_shop (DocketWindow *self);
+
+G_END_DECLS

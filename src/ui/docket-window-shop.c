@@ -1,0 +1,243 @@
+/* docket-window-shop.c: opens and closes the shop behind the window
+ *
+ * Copyright the Docket authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+#include "docket-window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "docket-pages.h"
+
+static void
+show_problem (DocketWindow *self, const GError *error)
+{
+  g_autofree char *description = NULL;
+  const char *title = _("The Shop Cannot Be Opened");
+  const char *safe = _("Nothing was changed: your files are as they were.");
+
+  if (g_error_matches (error, DOCKET_ERROR, DOCKET_ERROR_BUSY))
+    {
+      title = _("The Shop Is in Use");
+      safe = _("Your orders are safe. This window can open once the other program is done.");
+    }
+  else if (g_error_matches (error, DOCKET_ERROR, DOCKET_ERROR_NEWER))
+    safe = _("Your orders are safe: the files were left untouched. They can be opened by the newer program.");
+  else if (g_error_matches (error, DOCKET_ERROR, DOCKET_ERROR_CORRUPT))
+    safe = _("The file was left untouched. A backup of your shop can be restored.");
+  description = g_markup_printf_escaped ("%s\n\n%s", error->message, safe);
+  adw_status_page_set_title (self->problem, title);
+  adw_status_page_set_description (self->problem, description);
+  gtk_label_set_label (self->problem_directory, self->directory);
+  gtk_stack_set_visible_child_name (self->states, "problem");
+}
+
+/* Logging out and suspending wait while something is being written. */
+static void
+busy_cb (DocketWindow *self)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+  gboolean is_busy = docket_shell_is_busy (self->shell);
+
+  if (is_busy && self->inhibit_cookie == 0 && application != NULL)
+    self->inhibit_cookie = gtk_application_inhibit (application, GTK_WINDOW (self),
+                                                    GTK_APPLICATION_INHIBIT_LOGOUT | GTK_APPLICATION_INHIBIT_SUSPEND,
+                                                    _("Changes to the shop are being written"));
+  else if (!is_busy && self->inhibit_cookie != 0)
+    {
+      if (application != NULL)
+        gtk_application_uninhibit (application, self->inhibit_cookie);
+      self->inhibit_cookie = 0;
+    }
+  if (!is_busy && self->is_closing)
+    gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+open_cb (DocketWindow *self, const char *page, DocketQuery *what)
+{
+  docket_window_go (self, page, what, TRUE);
+}
+
+static void
+progress_cb (DocketWindow *self, const char *view, gint64 position, gint64 last)
+{
+  if (last <= 0)
+    return;
+  gtk_revealer_set_reveal_child (self->progress_revealer, position < last);
+  gtk_progress_bar_set_fraction (self->progress, CLAMP ((double) position / (double) last, 0, 1));
+}
+
+static void
+caught_up_cb (DocketWindow *self)
+{
+  gtk_revealer_set_reveal_child (self->progress_revealer, FALSE);
+}
+
+static void
+failed_cb (DocketWindow *self, const char *view, gint64 position, GError *error)
+{
+  g_autofree char *message = NULL;
+
+  /* Translators: a list that is kept from the log stopped at an entry; %s is its name, the second %s why */
+  message = g_strdup_printf (_("The list “%s” has stopped: %s"), view, error->message);
+  docket_window_toast (self, message, NULL);
+}
+
+static void
+follow_runner (DocketWindow *self)
+{
+  self->runner_signals = g_signal_group_new (DOCKET_TYPE_PROJECTION_RUNNER);
+  g_signal_group_connect_swapped (self->runner_signals, "progress", G_CALLBACK (progress_cb), self);
+  g_signal_group_connect_swapped (self->runner_signals, "caught-up", G_CALLBACK (caught_up_cb), self);
+  g_signal_group_connect_swapped (self->runner_signals, "failed", G_CALLBACK (failed_cb), self);
+  g_signal_group_set_target (self->runner_signals, docket_engine_get_runner (self->engine));
+}
+
+/* The first shop of the program is also the one that scripts reach by its name on the bus. */
+static void
+export_service (DocketWindow *self)
+{
+  GApplication *application = G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
+  GDBusConnection *connection = application != NULL ? g_application_get_dbus_connection (application) : NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (connection == NULL || docket_engine_get_service (self->engine) == NULL ||
+      g_object_get_data (G_OBJECT (application), "docket-is-exported") != NULL)
+    return;
+  if (!docket_service_export (docket_engine_get_service (self->engine), connection, APPLICATION_PATH, &error))
+    {
+      g_debug ("Not served on the session bus: %s", error->message);
+      return;
+    }
+  g_object_set_data (G_OBJECT (application), "docket-is-exported", GINT_TO_POINTER (TRUE));
+}
+
+static GtkWidget *
+make_welcome (DocketWindow *self)
+{
+  const DocketPageInfo *info = docket_pages_find ("first-start");
+
+  return info != NULL ? g_object_new (info->get_type (), "shell", self->shell, NULL) : NULL;
+}
+
+static void
+enter_shop (DocketWindow *self)
+{
+  const char *page = self->first_page;
+
+  gtk_stack_set_visible_child_name (self->states, "shop");
+  adw_bin_set_child (self->welcome, NULL);
+  if (self->page != NULL)
+    return;
+  docket_window_go_to (self, "dashboard");
+  if (page != NULL && docket_pages_find (page) != NULL)
+    {
+      if (docket_pages_find (page)->in_sidebar && self->first_what == NULL)
+        docket_window_go_to (self, page);
+      else
+        docket_window_go (self, page, self->first_what, TRUE);
+    }
+}
+
+/* A shop without a name is a first start; it ends by itself when the shop gets its settings, whoever gives them. */
+static void
+shop_cb (DocketWindow *self)
+{
+  DocketRecord *record = docket_live_record_get_record (docket_shell_get_shop (self->shell));
+  DocketShop *shop = record != NULL ? DOCKET_SHOP (record) : NULL;
+  const char *name = shop != NULL && shop->name != NULL && *shop->name != '\0' ? shop->name : _("Docket");
+
+  adw_window_title_set_title (self->shop_title, name);
+  if (shop == NULL || shop->is_configured || docket_pages_find ("first-start") == NULL)
+    {
+      enter_shop (self);
+      return;
+    }
+  if (adw_bin_get_child (self->welcome) == NULL)
+    adw_bin_set_child (self->welcome, make_welcome (self));
+  gtk_stack_set_visible_child_name (self->states, "welcome");
+}
+
+static void
+take_shop (DocketWindow *self)
+{
+  self->shell = docket_shell_new (self->engine);
+  g_signal_connect_object (self->shell, "open", G_CALLBACK (open_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->shell, "back", G_CALLBACK (docket_window_go_back), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->shell, "toast", G_CALLBACK (docket_window_toast), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->shell, "notify::is-busy", G_CALLBACK (busy_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (docket_shell_get_shop (self->shell), "updated", G_CALLBACK (shop_cb), self, G_CONNECT_SWAPPED);
+  docket_sidebar_set_shell (self->sidebar, self->shell);
+  follow_runner (self);
+  export_service (self);
+  docket_window_update_actions (self);
+}
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (DocketWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  gboolean is_open = docket_engine_open_finish (DOCKET_ENGINE (source), result, &error);
+
+  /* The window was closed meanwhile: the engine closes with its last reference. */
+  if (self->engine == NULL)
+    return;
+  if (is_open)
+    take_shop (self);
+  else
+    show_problem (self, error);
+}
+
+void
+docket_window_open_shop (DocketWindow *self)
+{
+  g_clear_object (&self->engine);
+  self->engine = docket_engine_new (self->directory, NULL, NULL);
+  gtk_stack_set_visible_child_name (self->states, "opening");
+  docket_engine_open_async (self->engine, DOCKET_ENGINE_NORMAL, NULL, opened_cb, g_object_ref (self));
+}
+
+static void
+close_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  docket_engine_close (source);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+closed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_application_release (data);
+  g_object_unref (data);
+}
+
+/* The engine finishes what is under way without the window, and the program stays until it has. */
+static void
+close_engine (DocketWindow *self)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+  g_autoptr (GTask) task = NULL;
+
+  g_application_hold (G_APPLICATION (application));
+  g_signal_group_set_target (self->runner_signals, NULL);
+  task = g_task_new (self->engine, NULL, closed_cb, g_object_ref (application));
+  g_task_run_in_thread (task, close_thread);
+}
+
+gboolean
+docket_window_close_shop (DocketWindow *self)
+{
+  if (self->shell == NULL)
+    return TRUE;
+  if (docket_shell_is_busy (self->shell))
+    {
+      self->is_closing = TRUE;
+      docket_window_toast (self, _("Closing as soon as everything is written…"), NULL);
+      return FALSE;
+    }
+  close_engine (self);
+  return TRUE;
+}

@@ -1,0 +1,86 @@
+/* docket-orders-columns.c: the columns of the list of orders
+ *
+ * Copyright the Docket authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "docket-orders-columns.h"
+
+#include <glib/gi18n.h>
+
+#include "docket-orders-query.h"
+#include "docket-words.h"
+
+static DocketOrderRow *
+get_row (gpointer item)
+{
+  DocketOrderRow *row = gtk_list_item_get_item (item);
+
+  return row != NULL && docket_row_is_loaded (DOCKET_ROW (row)) ? row : NULL;
+}
+
+static char *
+describe_number (gpointer item, const char *number, DocketOrderStatus status)
+{
+  if (get_row (item) == NULL)
+    return g_strdup ("");
+  return g_strdup (number != NULL && *number != '\0' ? number : docket_words_of_order_status (status)->word);
+}
+
+static char *
+describe_customer (gpointer item, const char *customer, gboolean is_loaded)
+{
+  if (!is_loaded)
+    return g_strdup ("");
+  return g_strdup (customer != NULL && *customer != '\0' ? customer : _("Counter sale"));
+}
+
+/* How the shipping stands, unless something about the order as a whole matters more. */
+static const DocketWord *
+describe_fulfilment (gpointer item, DocketFulfilmentStatus fulfilment, DocketOrderStatus status, gboolean is_on_hold)
+{
+  if (get_row (item) == NULL)
+    return NULL;
+  if (status == DOCKET_ORDER_STATUS_OPEN || status == DOCKET_ORDER_STATUS_CLOSED)
+    return is_on_hold ? docket_words_of_hold () : docket_words_of_fulfilment_status (fulfilment);
+  return docket_words_of_order_status (status);
+}
+
+/* Nobody owes anything for a draft. */
+static const DocketWord *
+describe_payment (gpointer item, DocketPaymentStatus payment, DocketOrderStatus status)
+{
+  if (get_row (item) == NULL || status == DOCKET_ORDER_STATUS_DRAFT || status == DOCKET_ORDER_STATUS_QUOTED)
+    return NULL;
+  if (status == DOCKET_ORDER_STATUS_CANCELLED && payment == DOCKET_PAYMENT_STATUS_UNPAID)
+    return NULL;
+  return docket_words_of_payment_status (payment);
+}
+
+static const DocketColumn columns[] = {
+  { .id = "number", .title = N_("Number"), .sort = "number", .width = 104, .property = "number",
+    .closure = G_CALLBACK (describe_number), .second = "status", .style = "order-number" },
+  { .id = "date", .title = N_("Date"), .sort = "placed-at", .width = 148, .property = "placed-at",
+    .closure = G_CALLBACK (docket_words_when), .style = "numeric" },
+  { .id = "customer", .title = N_("Customer"), .sort = "customer", .property = "customer",
+    .closure = G_CALLBACK (describe_customer), .second = "is-loaded" },
+  { .id = "items", .title = N_("Items"), .sort = "items", .cell = DOCKET_CELL_FIGURE, .width = 78, .property = "items",
+    .closure = G_CALLBACK (docket_words_number) },
+  { .id = "total", .title = N_("Total"), .sort = "total", .cell = DOCKET_CELL_FIGURE, .width = 118, .property = "total",
+    .closure = G_CALLBACK (docket_words_money), .second = "currency" },
+  { .id = "balance", .title = N_("Balance"), .sort = "balance", .cell = DOCKET_CELL_FIGURE, .width = 118, .property = "balance",
+    .closure = G_CALLBACK (docket_words_money), .second = "currency" },
+  { .id = "payment", .title = N_("Payment"), .sort = "payment-status", .cell = DOCKET_CELL_STATUS, .width = 140,
+    .property = "payment-status", .closure = G_CALLBACK (describe_payment), .second = "status" },
+  { .id = "fulfilment", .title = N_("Fulfilment"), .sort = "fulfilment-status", .cell = DOCKET_CELL_STATUS, .width = 146,
+    .property = "fulfilment-status", .closure = G_CALLBACK (describe_fulfilment), .second = "status", .third = "on-hold" },
+  { .id = "status", .title = N_("Status"), .sort = "status", .cell = DOCKET_CELL_STATUS, .width = 124, .property = "status" },
+  { .id = "tags", .title = N_("Tags"), .width = 130, .property = "tags", .closure = G_CALLBACK (docket_words_strings),
+    .style = "dim-label" },
+};
+
+const DocketColumn *
+docket_orders_columns_get (guint *n_columns)
+{
+  *n_columns = G_N_ELEMENTS (columns);
+  return columns;
+}
