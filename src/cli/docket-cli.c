@@ -116,13 +116,21 @@ docket_cli_parse_options (DocketCli *cli, const DocketCliVerb *verb, const GOpti
   return FALSE;
 }
 
+static gboolean
+quit_cb (gpointer data)
+{
+  g_main_loop_quit (data);
+  return G_SOURCE_REMOVE;
+}
+
 static gpointer
 run_thread (gpointer data)
 {
   Run *run = data;
 
   run->status = run->verb->run (run->cli, run->argc, run->argv);
-  g_main_loop_quit (run->loop);
+  /* From within the loop: one that has not begun yet would not hear it. */
+  g_idle_add (quit_cb, run->loop);
   return NULL;
 }
 

@@ -10,7 +10,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "docket-events.h"
-#include "docket-journal.h"
 #include "docket-lock.h"
 #include "docket-methods.h"
 #include "docket-read.h"
@@ -67,14 +66,11 @@ docket_engine_class_init (DocketEngineClass *klass)
 static void
 docket_engine_init (DocketEngine *self)
 {
-  static GType (*const core_queries[]) (void) = { docket_journal_query_get_type };
-
   self->registry = docket_event_registry_new ();
   docket_events_register (self->registry);
   self->command_bus = docket_command_bus_new (self->registry);
   docket_write_register (self->command_bus);
   self->query_bus = docket_query_bus_new ();
-  docket_query_bus_add_types (self->query_bus, core_queries, G_N_ELEMENTS (core_queries));
   docket_read_register_queries (self->query_bus);
 }
 
@@ -241,6 +237,17 @@ docket_engine_open_finish (DocketEngine *self, GAsyncResult *result, GError **er
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+/* Readers are still there when the writer closes its file, so that SQLite would leave the log of it beside it. */
+static gboolean
+checkpoint_cb (DocketEventStore *store, gpointer data G_GNUC_UNUSED, GError **error G_GNUC_UNUSED)
+{
+  sqlite3 *connection = docket_database_get_connection (docket_event_store_get_database (store));
+
+  /* Whatever does not go now goes the next time. */
+  sqlite3_wal_checkpoint_v2 (connection, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+  return TRUE;
+}
+
 /**
  * docket_engine_close:
  * @self: an engine
@@ -252,16 +259,19 @@ docket_engine_close (DocketEngine *self)
 {
   g_return_if_fail (DOCKET_IS_ENGINE (self));
 
-  /* First whoever asks, then whoever works, last the lock: never does anyone else open a file that is still open here. */
+  /* First who asks, then who works, last the lock: never does anyone else open a file that is still open here. */
   if (self->service != NULL)
     docket_service_stop (self->service);
   g_clear_object (&self->service);
-  if (self->is_command_bus_started)
-    docket_command_bus_stop (self->command_bus);
-  self->is_command_bus_started = FALSE;
   if (self->is_query_bus_started)
     docket_query_bus_stop (self->query_bus);
   self->is_query_bus_started = FALSE;
+  if (self->is_command_bus_started)
+    {
+      docket_command_bus_run_on_writer (self->command_bus, checkpoint_cb, NULL, NULL);
+      docket_command_bus_stop (self->command_bus);
+    }
+  self->is_command_bus_started = FALSE;
   if (self->runner != NULL)
     {
       docket_command_bus_set_follower (self->command_bus, NULL, NULL);

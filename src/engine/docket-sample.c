@@ -21,6 +21,7 @@
 
 /* Drafts are of the last weeks: older ones were placed or thrown away. */
 #define DRAFT_AGE (45 * DAY)
+#define RECENT (5 * DAY)
 
 /* A batch for each day where there is enough to do. */
 #define MAXIMUM_WINDOWS 730
@@ -74,6 +75,8 @@ typedef struct
   /* The batch being made, and the task of each command; STEP_PLACE of order G_MAXUINT for stock. */
   GPtrArray *commands;
   GArray *doing;
+  /* A command that could not be made, the first one. */
+  GError *error;
 } Sample;
 
 static void
@@ -86,7 +89,11 @@ add_command (Sample *sample, gint64 time, const char *name, const char *json)
   DocketUuid id;
 
   if (command == NULL)
-    g_error ("%s %s: %s", name, json, error->message);
+    {
+      if (sample->error == NULL)
+        sample->error = g_steal_pointer (&error);
+      return;
+    }
   id = docket_uuid_derive (&sample->seed, time, "sample", sample->n_commands++);
   docket_command_set_id (command, &id);
   docket_command_set_time (command, time);
@@ -340,6 +347,11 @@ run_batch (Sample *sample, GError **error)
 {
   g_autoptr (GPtrArray) outcomes = NULL;
 
+  if (sample->error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&sample->error));
+      return FALSE;
+    }
   outcomes = docket_command_bus_dispatch_batch (docket_engine_get_command_bus (sample->engine), sample->commands, DOCKET_DISPATCH_BULK,
                                                 error);
   if (outcomes == NULL)
@@ -387,7 +399,7 @@ take_new_orders (Sample *sample, gint64 until)
     {
       gint64 time = sample->times[sample->n_placed];
       Order *order = &sample->orders[sample->n_placed];
-      gboolean is_draft = time > sample->end - DRAFT_AGE && docket_sample_chance (&sample->dice, 4);
+      gboolean is_draft = time > sample->end - DRAFT_AGE && docket_sample_chance (&sample->dice, 8);
 
       if (time >= until && until < sample->end)
         return;
@@ -414,9 +426,14 @@ throw_times (Sample *sample)
   for (guint i = 0; i < sample->n_orders; i++)
     {
       double where = pow (g_rand_double (sample->dice.rand), 0.75);
+      gboolean is_recent = docket_sample_chance (&sample->dice, 4);
       gint64 time = sample->start + (gint64) (where * (double) (sample->end - sample->start));
-      gint64 hour = time % DAY / HOUR;
+      gint64 hour;
 
+      /* Enough that something is left to do. */
+      if (is_recent)
+        time = docket_sample_between (&sample->dice, sample->end - RECENT, sample->end);
+      hour = time % DAY / HOUR;
       if (hour < 6)
         time += (8 + hours[hour]) * HOUR;
       sample->times[i] = MIN (time, sample->end - MINUTE);
@@ -440,11 +457,16 @@ set_up_shop (Sample *sample, GError **error)
       g_autofree char *barcode = product->barcode != NULL ? g_strdup_printf (",\"barcode\":\"%s\"", product->barcode) : g_strdup ("");
 
       add_formatted (sample, time + MINUTE, "CreateProduct", "{\"sku\":\"%s\",\"title\":\"%s\",\"price\":\"%s\"%s%s,\"taxes\":[{\"name\":\"%s\",\"rate\":\"%s\"}]}",
-                     product->sku, product->title, product->price, product->unit != NULL ? ",\"unit\":\"kg\",\"step\":\"0.05\"" : "", barcode,
+                     product->sku, product->title, product->price, product->unit != NULL ? ",\"unit\":\"kg\",\"step\":\"0.01\"" : "", barcode,
                      product->is_tea ? "Reduced VAT" : "VAT", product->is_tea ? "9" : "21");
       add_formatted (sample, time + 2 * MINUTE, "ReceiveStock", "{\"sku\":\"%s\",\"quantity\":\"%d\",\"reason\":\"First delivery\"}",
                      product->sku, (int) (product->lot / 1000));
       sample->dice.stock[i] = product->lot;
+    }
+  if (sample->error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&sample->error));
+      return FALSE;
     }
   outcomes = docket_command_bus_dispatch_batch (docket_engine_get_command_bus (sample->engine), sample->commands, DOCKET_DISPATCH_BULK,
                                                 error);
@@ -535,6 +557,7 @@ sample_clear (Sample *sample)
   g_array_unref (sample->tasks);
   g_ptr_array_unref (sample->commands);
   g_array_unref (sample->doing);
+  g_clear_error (&sample->error);
 }
 
 /**
