@@ -210,7 +210,6 @@ static gboolean
 give_row_up (DocketCsvReader *self, gsize row_offset, const char *message, GError **error)
 {
   reset_parser (self, (char) csv_get_delim (&self->parser));
-  g_ptr_array_set_size (self->cells, 0);
   self->offset = row_offset;
   self->offset = find_line_end (self);
   self->next_line = self->row_line + 1;
@@ -294,15 +293,15 @@ docket_csv_reader_get_n_cells (DocketCsvReader *self)
 
 /**
  * docket_csv_reader_get_cell:
- * @self: a reader on a row
- * @index: a column, from 0
+ * @self: a reader on a row, or on what could be read of one
+ * @column: a column, from 0; -1 for one that is not there
  *
- * Returns: (transfer none): the text of the cell, empty where the row is shorter; until the next row
+ * Returns: (transfer none): the text of the cell, empty where there is none; until the next row
  */
 const char *
-docket_csv_reader_get_cell (DocketCsvReader *self, guint index)
+docket_csv_reader_get_cell (DocketCsvReader *self, int column)
 {
-  return index < self->cells->len ? g_ptr_array_index (self->cells, index) : "";
+  return column >= 0 && (guint) column < self->cells->len ? g_ptr_array_index (self->cells, column) : "";
 }
 
 static char *
@@ -336,44 +335,23 @@ docket_csv_reader_take_titles (DocketCsvReader *self, GError **error)
   self->n_titles = self->cells->len;
   /* Where two columns have one title, the first is meant. */
   for (guint i = self->cells->len; i > 0; i--)
-    g_hash_table_replace (self->titles, fold_title (docket_csv_reader_get_cell (self, i - 1)), GUINT_TO_POINTER (i));
+    g_hash_table_replace (self->titles, fold_title (docket_csv_reader_get_cell (self, (int) i - 1)), GUINT_TO_POINTER (i));
   return TRUE;
 }
 
-static guint
-find_column (DocketCsvReader *self, const char *title)
-{
-  g_autofree char *folded = fold_title (title);
-
-  return self->titles != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (self->titles, folded)) : 0;
-}
-
 /**
- * docket_csv_reader_has_title:
+ * docket_csv_reader_find_column:
  * @self: a reader after its titles
  * @title: a column's title, in any capitals
  *
- * Returns: whether there is such a column
+ * Returns: the column, from 0; -1 where there is none
  */
-gboolean
-docket_csv_reader_has_title (DocketCsvReader *self, const char *title)
+int
+docket_csv_reader_find_column (DocketCsvReader *self, const char *title)
 {
-  return find_column (self, title) > 0;
-}
+  g_autofree char *folded = fold_title (title);
 
-/**
- * docket_csv_reader_get:
- * @self: a reader on a row
- * @title: a column's title, in any capitals
- *
- * Returns: (transfer none): the text of the cell, empty where there is no such column; until the next row
- */
-const char *
-docket_csv_reader_get (DocketCsvReader *self, const char *title)
-{
-  guint column = find_column (self, title);
-
-  return column > 0 ? docket_csv_reader_get_cell (self, column - 1) : "";
+  return self->titles != NULL ? GPOINTER_TO_INT (g_hash_table_lookup (self->titles, folded)) - 1 : -1;
 }
 
 /**

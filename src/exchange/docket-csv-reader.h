@@ -23,13 +23,11 @@ gint64 docket_csv_reader_get_line (DocketCsvReader *self);
 
 guint docket_csv_reader_get_n_cells (DocketCsvReader *self);
 
-const char *docket_csv_reader_get_cell (DocketCsvReader *self, guint index);
+const char *docket_csv_reader_get_cell (DocketCsvReader *self, int column);
 
 gboolean docket_csv_reader_take_titles (DocketCsvReader *self, GError **error);
 
-gboolean docket_csv_reader_has_title (DocketCsvReader *self, const char *title);
-
-const char *docket_csv_reader_get (DocketCsvReader *self, const char *title);
+int docket_csv_reader_find_column (DocketCsvReader *self, const char *title);
 
 gint64 docket_csv_reader_get_size (DocketCsvReader *self);
 
