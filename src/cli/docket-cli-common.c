@@ -158,15 +158,20 @@ docket_cli_end_progress (void)
   has_progress = FALSE;
 }
 
+/* Names the property too, unless the message does. */
+void
+docket_cli_complain (const char *field, const char *message)
+{
+  if (field != NULL && strstr (message, field) == NULL)
+    docket_cli_say ("docket-cli: %s: %s", field, message);
+  else
+    docket_cli_say ("docket-cli: %s", message);
+}
+
 int
 docket_cli_fail (const GError *error)
 {
-  const char *field = docket_error_get_field (error);
-
-  if (field != NULL && strstr (error->message, field) == NULL)
-    docket_cli_say ("docket-cli: %s: %s", field, error->message);
-  else
-    docket_cli_say ("docket-cli: %s", error->message);
+  docket_cli_complain (docket_error_get_field (error), error->message);
   return docket_status_from_error (error);
 }
 

@@ -41,11 +41,8 @@ explain (const char *result)
   if (object == NULL || !json_object_has_member (object, "error"))
     return;
   reason = json_object_get_object_member (object, "error");
-  if (json_object_has_member (reason, "field"))
-    docket_cli_say ("docket-cli: %s: %s", json_object_get_string_member (reason, "field"),
-                    json_object_get_string_member (reason, "message"));
-  else
-    docket_cli_say ("docket-cli: %s", json_object_get_string_member (reason, "message"));
+  docket_cli_complain (json_object_get_string_member_with_default (reason, "field", NULL),
+                       json_object_get_string_member (reason, "message"));
 }
 
 static int

@@ -88,6 +88,7 @@ DocketEngine *docket_cli_open_for_reading (DocketCli *cli, GError **error);
 void docket_cli_say (const char *format, ...) G_GNUC_PRINTF (1, 2);
 void docket_cli_progress (gint64 done, gint64 total, gpointer unit);
 void docket_cli_end_progress (void);
+void docket_cli_complain (const char *field, const char *message);
 /* Says why, and answers the exit status. */
 int docket_cli_fail (const GError *error);
 int docket_cli_usage (const char *format, ...) G_GNUC_PRINTF (1, 2);
