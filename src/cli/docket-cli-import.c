@@ -66,7 +66,7 @@ is_unconfigured (DocketCli *cli, gboolean *answer, GError **error)
   shop = docket_query_bus_ask (docket_engine_get_query_bus (engine), query, error);
   if (shop == NULL)
     return FALSE;
-  g_object_get (shop, "is-configured", &is_configured, NULL);
+  g_object_get (shop, "configured", &is_configured, NULL);
   *answer = !is_configured;
   return TRUE;
 }

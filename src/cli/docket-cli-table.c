@@ -7,7 +7,7 @@
 
 #include "docket-cli-table.h"
 
-#include <string.h>
+#include "docket-csv-writer.h"
 
 /* A longer text in a cell is cut; the other formats have it whole. */
 #define WIDEST_CELL 60
@@ -268,45 +268,15 @@ docket_cli_print_object (JsonObject *object, const char *indentation)
     }
 }
 
-/* =1+1, +1, -1, @SUM… are formulas to a spreadsheet, unless they are plain figures. */
-static gboolean
-is_formula (const char *cell)
-{
-  if (*cell == '-' && is_figure (cell))
-    return FALSE;
-  return *cell != '\0' && strchr ("=+-@\t\r\n", *cell) != NULL;
-}
-
-static gboolean
-write_cell (FILE *file, const char *cell)
-{
-  gboolean is_dangerous = is_formula (cell);
-
-  if (!is_dangerous && strpbrk (cell, ",\"\r\n") == NULL)
-    return fputs (cell, file) >= 0;
-  putc ('"', file);
-  if (is_dangerous)
-    putc ('\'', file);
-  for (; *cell != '\0'; cell++)
-    {
-      if (*cell == '"')
-        putc ('"', file);
-      putc (*cell, file);
-    }
-  return putc ('"', file) != EOF;
-}
-
 gboolean
 docket_cli_write_csv (FILE *file, const char *const *cells, guint n_cells)
 {
-  gboolean is_written = TRUE;
+  g_autoptr (GString) text = g_string_new (NULL);
+  DocketCsvWriter writer;
 
+  docket_csv_writer_init (&writer, text);
   for (guint i = 0; i < n_cells; i++)
-    {
-      if (i > 0)
-        putc (',', file);
-      if (cells[i] != NULL)
-        is_written &= write_cell (file, cells[i]);
-    }
-  return is_written && fputs ("\r\n", file) >= 0;
+    docket_csv_writer_cell (&writer, cells[i]);
+  docket_csv_writer_end_row (&writer);
+  return fwrite (text->str, 1, text->len, file) == text->len;
 }
