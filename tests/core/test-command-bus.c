@@ -324,6 +324,24 @@ test_can_execute (void)
   g_assert_cmpint (toy_ledger_ask (ledger, "SELECT count(*) FROM command"), ==, 2);
 }
 
+/* The thread of a window waits, asks and is told, and touches no database. */
+static void
+test_no_database_in_main_thread (void)
+{
+  g_autoptr (ToyLedger) ledger = toy_ledger_new ();
+  DocketUuid account = toy_ledger_given (ledger, toy_open_account ("Ada"));
+  g_autoptr (DocketCommand) withdrawal = toy_withdraw (&account, 10);
+  g_autoptr (GError) error = NULL;
+
+  docket_database_forbid_thread (g_thread_self ());
+  toy_ledger_given (ledger, toy_deposit (&account, 10));
+  g_assert_true (ask_can_execute (ledger, withdrawal, &error));
+  toy_then_events (docket_command_bus_undo (ledger->bus, NULL, &error), "MoneyWithdrawn");
+  g_assert_no_error (error);
+  toy_ledger_close (ledger);
+  docket_database_allow_threads ();
+}
+
 static gboolean
 refuse_large_cb (DocketCommandBus *bus G_GNUC_UNUSED, DocketCommand *command, GError **error, gpointer data G_GNUC_UNUSED)
 {
@@ -499,6 +517,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/command-bus/undo", test_undo);
   g_test_add_func ("/command-bus/undo-refused", test_undo_refused);
   g_test_add_func ("/command-bus/can-execute", test_can_execute);
+  g_test_add_func ("/command-bus/no-database-in-main-thread", test_no_database_in_main_thread);
   g_test_add_func ("/command-bus/validate-signal", test_validate_signal);
   g_test_add_func ("/command-bus/signals", test_signals);
   g_test_add_func ("/command-bus/check", test_check);

@@ -149,7 +149,7 @@ project_all (ToyLedger *ledger)
 
 /* Positions 1 and 2 open the accounts, 3 and 4 deposit, 5 to 7 transfer, 8 takes the transfer's sibling back. */
 static ToyLedger *
-fill_ledger (void)
+make_ledger (void)
 {
   ToyLedger *ledger = toy_ledger_new ();
   g_autoptr (GError) error = NULL;
@@ -166,6 +166,16 @@ fill_ledger (void)
   project_all (ledger);
   toy_ledger_close (ledger);
   return ledger;
+}
+
+static ToyLedger *model;
+
+static ToyLedger *
+fill_ledger (void)
+{
+  if (model == NULL)
+    model = make_ledger ();
+  return toy_ledger_copy (model);
 }
 
 static void
@@ -378,6 +388,8 @@ add_damages (const char *prefix, const Damage *damages, guint n_damages, GTestDa
 int
 main (int argc, char *argv[])
 {
+  int result;
+
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/verifier/sound", test_sound);
   g_test_add_func ("/verifier/empty", test_empty);
@@ -388,5 +400,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/verifier/read-database", test_read_database);
   g_test_add_func ("/verifier/flipped-bytes", test_flipped_bytes);
   g_test_add_func ("/verifier/cancelled", test_cancelled);
-  return g_test_run ();
+  result = g_test_run ();
+  g_clear_pointer (&model, toy_ledger_free);
+  return result;
 }

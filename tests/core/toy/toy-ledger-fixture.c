@@ -30,8 +30,8 @@ toy_ledger_reopen (ToyLedger *self)
   g_assert_no_error (error);
 }
 
-ToyLedger *
-toy_ledger_new (void)
+static ToyLedger *
+create_directory (void)
 {
   ToyLedger *self = g_new0 (ToyLedger, 1);
   g_autoptr (GError) error = NULL;
@@ -42,7 +42,36 @@ toy_ledger_new (void)
   self->read_path = g_build_filename (self->directory, "read.db", NULL);
   self->registry = docket_event_registry_new ();
   docket_event_registry_add (self->registry, toy_ledger_event_types, toy_ledger_n_event_types);
+  return self;
+}
+
+ToyLedger *
+toy_ledger_new (void)
+{
+  ToyLedger *self = create_directory ();
+
   toy_ledger_reopen (self);
+  return self;
+}
+
+static void
+copy_file (const char *from, const char *to)
+{
+  g_autofree char *contents = NULL;
+  gsize size;
+
+  if (g_file_get_contents (from, &contents, &size, NULL))
+    g_assert_true (g_file_set_contents (to, contents, (gssize) size, NULL));
+}
+
+ToyLedger *
+toy_ledger_copy (ToyLedger *closed)
+{
+  ToyLedger *self = create_directory ();
+
+  g_assert_null (closed->bus);
+  copy_file (closed->write_path, self->write_path);
+  copy_file (closed->read_path, self->read_path);
   return self;
 }
 

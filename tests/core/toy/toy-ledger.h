@@ -108,6 +108,9 @@ typedef struct
 ToyLedger *toy_ledger_new (void);
 void toy_ledger_free (ToyLedger *self);
 
+/* Another one with the same files, as they lie there: both are closed. */
+ToyLedger *toy_ledger_copy (ToyLedger *closed);
+
 /* Stops the bus, and starts a new one on the same files. */
 void toy_ledger_close (ToyLedger *self);
 void toy_ledger_reopen (ToyLedger *self);
