@@ -18,7 +18,7 @@ typedef struct
   gboolean can_search;
 } DocketPagePrivate;
 
-G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (DocketPage, docket_page, ADW_TYPE_BIN)
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (DocketPage, docket_page, GTK_TYPE_WIDGET)
 
 enum
 {
@@ -29,6 +29,7 @@ enum
   PROP_SEARCH_TEXT,
   PROP_SEARCH_HINT,
   PROP_HEADER,
+  PROP_CHILD,
   N_PROPS
 };
 
@@ -68,6 +69,9 @@ docket_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *
     case PROP_HEADER:
       g_value_set_object (value, private->header);
       break;
+    case PROP_CHILD:
+      g_value_set_object (value, docket_page_get_child (DOCKET_PAGE (object)));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -103,9 +107,19 @@ docket_page_set_property (GObject *object, guint id, const GValue *value, GParam
     case PROP_HEADER:
       docket_page_set_header (self, g_value_get_object (value));
       break;
+    case PROP_CHILD:
+      docket_page_set_child (self, g_value_get_object (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
+}
+
+static void
+docket_page_dispose (GObject *object)
+{
+  docket_page_set_child (DOCKET_PAGE (object), NULL);
+  G_OBJECT_CLASS (docket_page_parent_class)->dispose (object);
 }
 
 static void
@@ -130,6 +144,7 @@ docket_page_class_init (DocketPageClass *klass)
 
   object_class->get_property = docket_page_get_property;
   object_class->set_property = docket_page_set_property;
+  object_class->dispose = docket_page_dispose;
   object_class->finalize = docket_page_finalize;
 
   properties[PROP_SHELL] = g_param_spec_object ("shell", NULL, NULL, DOCKET_TYPE_SHELL,
@@ -140,7 +155,10 @@ docket_page_class_init (DocketPageClass *klass)
   properties[PROP_SEARCH_TEXT] = g_param_spec_string ("search-text", NULL, NULL, NULL, flags);
   properties[PROP_SEARCH_HINT] = g_param_spec_string ("search-hint", NULL, NULL, NULL, flags);
   properties[PROP_HEADER] = g_param_spec_object ("header", NULL, NULL, GTK_TYPE_WIDGET, flags);
+  properties[PROP_CHILD] = g_param_spec_object ("child", NULL, NULL, GTK_TYPE_WIDGET, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }
 
 static void
@@ -236,6 +254,32 @@ docket_page_set_search_text (DocketPage *self, const char *text)
   if (DOCKET_PAGE_GET_CLASS (self)->search != NULL)
     DOCKET_PAGE_GET_CLASS (self)->search (self, text);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SEARCH_TEXT]);
+}
+
+/* The widget tree alone knows the child: a template that is disposed takes it away behind everyone's back. */
+GtkWidget *
+docket_page_get_child (DocketPage *self)
+{
+  g_return_val_if_fail (DOCKET_IS_PAGE (self), NULL);
+
+  return gtk_widget_get_first_child (GTK_WIDGET (self));
+}
+
+void
+docket_page_set_child (DocketPage *self, GtkWidget *child)
+{
+  GtkWidget *old;
+
+  g_return_if_fail (DOCKET_IS_PAGE (self));
+
+  old = docket_page_get_child (self);
+  if (old == child)
+    return;
+  if (old != NULL)
+    gtk_widget_unparent (old);
+  if (child != NULL)
+    gtk_widget_set_parent (child, GTK_WIDGET (self));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHILD]);
 }
 
 GtkWidget *

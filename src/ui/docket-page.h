@@ -12,7 +12,7 @@
 G_BEGIN_DECLS
 
 #define DOCKET_TYPE_PAGE (docket_page_get_type ())
-G_DECLARE_DERIVABLE_TYPE (DocketPage, docket_page, DOCKET, PAGE, AdwBin)
+G_DECLARE_DERIVABLE_TYPE (DocketPage, docket_page, DOCKET, PAGE, GtkWidget)
 
 /**
  * DocketPageClass:
@@ -25,11 +25,11 @@ G_DECLARE_DERIVABLE_TYPE (DocketPage, docket_page, DOCKET, PAGE, AdwBin)
  * @describe: what the page shows now, as a query to return to; transfer full, %NULL where the page has but one view
  *
  * A class of pages. A page is made when it is first opened and then kept. Its child fills the window below the header
- * bar; its own .ui template makes the child.
+ * bar; its own .ui template makes it, as the property "child".
  */
 struct _DocketPageClass
 {
-  AdwBinClass parent_class;
+  GtkWidgetClass parent_class;
 
   void (*opened) (DocketPage *self, DocketQuery *what);
   void (*search) (DocketPage *self, const char *text);
@@ -40,7 +40,7 @@ struct _DocketPageClass
   gpointer padding[8];
 };
 
-/* Properties: "shell" (DocketShell, construct only), "title" and "subtitle" (string: shown in the header bar), "can-search"
+/* Properties: "shell" (DocketShell, construct only), "child" (GtkWidget), "title" and "subtitle" (string: shown in the header bar), "can-search"
  * (boolean), "search-text" (string), "search-hint" (string: what a search looks through), "header" (GtkWidget, nullable: what the
  * page adds at the end of the header bar). */
 
@@ -55,6 +55,9 @@ gboolean docket_page_get_can_search (DocketPage *self);
 void docket_page_set_can_search (DocketPage *self, gboolean can_search);
 const char *docket_page_get_search_text (DocketPage *self);
 void docket_page_set_search_text (DocketPage *self, const char *text);
+
+GtkWidget *docket_page_get_child (DocketPage *self);
+void docket_page_set_child (DocketPage *self, GtkWidget *child);
 
 GtkWidget *docket_page_get_header (DocketPage *self);
 void docket_page_set_header (DocketPage *self, GtkWidget *header);

@@ -52,6 +52,7 @@ make_row (const DocketPageInfo *page, guint index)
   gtk_widget_set_hexpand (title, TRUE);
   gtk_widget_add_css_class (count, "count");
   gtk_widget_add_css_class (count, "numeric");
+  gtk_widget_set_valign (count, GTK_ALIGN_CENTER);
   gtk_widget_set_visible (count, FALSE);
   gtk_box_append (GTK_BOX (box), icon);
   gtk_box_append (GTK_BOX (box), title);

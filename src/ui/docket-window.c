@@ -99,16 +99,6 @@ docket_window_close_request (GtkWindow *window)
 }
 
 static void
-docket_window_constructed (GObject *object)
-{
-  DocketWindow *self = DOCKET_WINDOW (object);
-
-  G_OBJECT_CLASS (docket_window_parent_class)->constructed (object);
-  restore_size (self);
-  docket_window_open_shop (self);
-}
-
-static void
 docket_window_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   switch (id)
@@ -194,7 +184,6 @@ docket_window_class_init (DocketWindowClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
-  object_class->constructed = docket_window_constructed;
   object_class->get_property = docket_window_get_property;
   object_class->set_property = docket_window_set_property;
   object_class->dispose = docket_window_dispose;
@@ -226,7 +215,11 @@ docket_window_init (DocketWindow *self)
 DocketWindow *
 docket_window_new (GtkApplication *application, const char *directory)
 {
-  return g_object_new (DOCKET_TYPE_WINDOW, "application", application, "directory", directory, NULL);
+  DocketWindow *self = g_object_new (DOCKET_TYPE_WINDOW, "application", application, "directory", directory, NULL);
+
+  restore_size (self);
+  docket_window_open_shop (self);
+  return self;
 }
 
 const char *
