@@ -40,7 +40,7 @@ static void
 reset_parser (DocketCsvReader *self, char delimiter)
 {
   csv_free (&self->parser);
-  csv_init (&self->parser, CSV_STRICT_FINI | CSV_APPEND_NULL);
+  csv_init (&self->parser, CSV_APPEND_NULL);
   csv_set_delim (&self->parser, (unsigned char) delimiter);
 }
 
@@ -154,25 +154,20 @@ docket_csv_reader_free (DocketCsvReader *self)
 static char *
 convert_windows (const char *text, gsize length)
 {
-  return g_convert_with_fallback (text, (gssize) length, "UTF-8", "WINDOWS-1252", "\xef\xbf\xbd", NULL, NULL, NULL);
+  char *cell = g_convert_with_fallback (text, (gssize) length, "UTF-8", "WINDOWS-1252", "\xef\xbf\xbd", NULL, NULL, NULL);
+
+  return cell != NULL ? cell : g_utf8_make_valid (text, (gssize) length);
 }
 
 static void
 take_cell_cb (void *text, size_t length, void *data)
 {
   DocketCsvReader *self = data;
-  char *cell = NULL;
+  char *cell;
 
   if (self->cells->len > MAXIMUM_CELLS)
     return;
-  if (self->is_windows && text != NULL)
-    {
-      cell = convert_windows (text, length);
-      if (cell == NULL)
-        cell = g_utf8_make_valid (text, (gssize) length);
-    }
-  else
-    cell = g_strndup (text != NULL ? text : "", length);
+  cell = self->is_windows && text != NULL ? convert_windows (text, length) : g_strndup (text != NULL ? text : "", length);
   g_ptr_array_add (self->cells, cell);
 }
 
@@ -262,7 +257,10 @@ docket_csv_reader_next (DocketCsvReader *self, GError **error)
       self->offset = end;
       self->next_line++;
     }
-  if (!self->has_row && is_open && csv_fini (&self->parser, take_cell_cb, end_row_cb, self) != 0)
+  /* The last line may lack its end; where one more ends no row, a quotation mark is open. */
+  if (!self->has_row && is_open)
+    csv_parse (&self->parser, "\n", 1, take_cell_cb, end_row_cb, self);
+  if (!self->has_row && is_open)
     return give_row_up (self, row_offset, _("A quotation mark is not closed."), error);
   return self->has_row && check_cells (self, error);
 }
