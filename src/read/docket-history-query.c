@@ -35,10 +35,31 @@ say_placed (DocketHistoryRow *row)
   return g_strdup_printf (_("Order %s was placed for %s"), row->text, amount);
 }
 
+/* The other systems by the names that they give themselves. */
+static const char *
+name_source (const char *source)
+{
+  static const struct
+  {
+    const char *code;
+    const char *name;
+  } sources[] = {
+    { "shopify", "Shopify" },
+    { "woocommerce", "WooCommerce" },
+    { "etsy", "Etsy" },
+    { "square", "Square" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
+    if (g_strcmp0 (sources[i].code, source) == 0)
+      return sources[i].name;
+  return source;
+}
+
 static char *
 say_imported (DocketHistoryRow *row)
 {
-  return g_strdup_printf (_("Imported from %s"), row->text);
+  return g_strdup_printf (_("Imported from %s"), name_source (row->text));
 }
 
 static char *
