@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "docket-dashboard-page.h"
+#include "docket-order-page.h"
 #include "docket-orders-page.h"
 
 /* In the order of the sidebar. */
@@ -26,6 +27,12 @@ static const DocketPageInfo pages[] = {
     .count = "open-orders",
     .in_sidebar = TRUE,
     .get_type = docket_orders_page_get_type,
+  },
+  {
+    .id = "order",
+    .title = N_("Order"),
+    .icon = "docket-orders-symbolic",
+    .get_type = docket_order_page_get_type,
   },
 };
 
