@@ -50,6 +50,7 @@ docket_row_changes_free (gpointer changes)
   g_clear_pointer (&self->keys, g_array_unref);
   g_clear_pointer (&self->splices, g_array_unref);
   g_clear_pointer (&self->added, g_array_unref);
+  g_clear_pointer (&self->probed, g_array_unref);
   g_ptr_array_unref (self->rows);
   g_free (self);
 }

@@ -57,6 +57,7 @@ typedef struct
  * @n_added: how many of the new one
  * @splices: (nullable) (element-type DocketRowSplice): the same as single changes
  * @added: (nullable) (element-type gint64): the keys that the splices add
+ * @probed: (nullable) (element-type gint64): the rows that changed ones were compared with
  * @rows: (element-type DocketRow): rows read on the way
  * @log_position: how far the views were
  *
@@ -73,6 +74,7 @@ typedef struct
   guint n_added;
   GArray *splices;
   GArray *added;
+  GArray *probed;
   GPtrArray *rows;
   gint64 log_position;
 } DocketRowChanges;

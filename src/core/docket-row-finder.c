@@ -185,6 +185,8 @@ get_values (Finder *finder, gint64 key, GError **error)
   kept_key = g_new (gint64, 1);
   *kept_key = key;
   g_hash_table_insert (finder->values, kept_key, values);
+  if (docket_list_statement_get_key_direction (finder->statement) == 0)
+    g_array_append_val (finder->changes->probed, key);
   return values;
 }
 
@@ -472,6 +474,7 @@ begin_finding (Finder *finder)
   finder->values = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, free_values);
   finder->changes->splices = g_array_new (FALSE, FALSE, sizeof (DocketRowSplice));
   finder->changes->added = g_array_new (FALSE, FALSE, sizeof (gint64));
+  finder->changes->probed = g_array_new (FALSE, FALSE, sizeof (gint64));
 }
 
 static void

@@ -337,7 +337,7 @@ changes_found_cb (GObject *source, GAsyncResult *result, gpointer data)
   set_error (self, error != NULL ? error->message : NULL);
   if (changes != NULL)
     {
-      docket_row_pending_placed (&self->pending, changes->log_position);
+      docket_row_pending_placed (&self->pending, changes->probed, changes->log_position);
       docket_row_pages_take (self->pages, changes->rows, TRUE);
       if (generation == self->generation)
         apply_splices (self, changes);

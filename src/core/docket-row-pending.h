@@ -15,11 +15,12 @@ G_BEGIN_DECLS
  * @is_all: anything may have changed
  * @examined: those that the job under way looks after
  * @suspects: those that were placed by a job which saw more of the log than was told of by then
+ * @probed: the keys that it compared them with
  * @suspect_position: how much it saw
  * @told_position: up to where was told
  *
  * A job reads the newest views, and may compare a changed row with another one that has changed too, but of which is
- * told a moment later. When that happens, those that were placed before are placed again.
+ * told only while it works, or later. When that happens, those that were placed by it are placed again.
  */
 typedef struct
 {
@@ -27,6 +28,7 @@ typedef struct
   gboolean is_all;
   GArray *examined;
   GArray *suspects;
+  GHashTable *probed;
   gint64 suspect_position;
   gint64 told_position;
 } DocketRowPending;
@@ -46,7 +48,7 @@ void docket_row_pending_add_all (DocketRowPending *self);
 /* What to look after now, sorted, unique; NULL: all of the list. */
 GArray *docket_row_pending_take (DocketRowPending *self);
 
-/* What was taken has been placed. */
-void docket_row_pending_placed (DocketRowPending *self, gint64 log_position);
+/* What was taken has been placed, beside the probed keys. */
+void docket_row_pending_placed (DocketRowPending *self, GArray *probed, gint64 log_position);
 
 G_END_DECLS
