@@ -11,6 +11,9 @@
 #include "docket-row.h"
 #include "docket-status-label.h"
 
+/* What a column that takes the rest of the width keeps at least. */
+#define EXPANDING_CHARACTERS 14
+
 static const char column_key[] = "docket-column";
 
 /* The item of the cell: what all properties are looked up in. */
@@ -51,6 +54,8 @@ make_label (const DocketColumn *column)
 
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (GTK_LABEL (label), column->cell == DOCKET_CELL_FIGURE ? 1 : 0);
+  if (column->width == 0)
+    gtk_label_set_width_chars (GTK_LABEL (label), EXPANDING_CHARACTERS);
   if (column->cell == DOCKET_CELL_FIGURE)
     gtk_widget_add_css_class (label, "numeric");
   return label;
@@ -138,6 +143,34 @@ free_maker_cb (gpointer data, GClosure *closure)
   g_free (data);
 }
 
+static GtkWidget *
+find_label (GtkWidget *widget)
+{
+  if (widget == NULL || GTK_IS_LABEL (widget))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *label = find_label (child);
+
+      if (label != NULL)
+        return label;
+    }
+  return NULL;
+}
+
+/* A heading stands above its figures; columns have no property for that. The view's first child is the row of headings. */
+static void
+align_last_heading (GtkColumnView *view)
+{
+  GtkWidget *headings = gtk_widget_get_first_child (GTK_WIDGET (view));
+  GtkWidget *label = headings != NULL ? find_label (gtk_widget_get_last_child (headings)) : NULL;
+
+  if (label == NULL)
+    return;
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 1);
+}
+
 GtkColumnViewColumn *
 docket_cells_add_column (GtkColumnView *view, GType row_type, const DocketColumn *column)
 {
@@ -157,6 +190,8 @@ docket_cells_add_column (GtkColumnView *view, GType row_type, const DocketColumn
     gtk_column_view_column_set_expand (made, TRUE);
   g_object_set_data (G_OBJECT (made), column_key, (gpointer) column);
   gtk_column_view_append_column (view, made);
+  if (column->cell == DOCKET_CELL_FIGURE)
+    align_last_heading (view);
   return made;
 }
 

@@ -18,12 +18,13 @@ get_row (gpointer item)
   return row != NULL && docket_row_is_loaded (DOCKET_ROW (row)) ? row : NULL;
 }
 
+/* A draft has none yet. */
 static char *
-describe_number (gpointer item, const char *number, DocketOrderStatus status)
+describe_number (gpointer item, const char *number)
 {
   if (get_row (item) == NULL)
     return g_strdup ("");
-  return g_strdup (number != NULL && *number != '\0' ? number : docket_words_of_order_status (status)->word);
+  return g_strdup (number != NULL && *number != '\0' ? number : "–");
 }
 
 static char *
@@ -57,24 +58,24 @@ describe_payment (gpointer item, DocketPaymentStatus payment, DocketOrderStatus 
 }
 
 static const DocketColumn columns[] = {
-  { .id = "number", .title = N_("Number"), .sort = "number", .width = 104, .property = "number",
-    .closure = G_CALLBACK (describe_number), .second = "status", .style = "order-number" },
-  { .id = "date", .title = N_("Date"), .sort = "placed-at", .width = 148, .property = "placed-at",
+  { .id = "number", .title = N_("Number"), .sort = "number", .width = 82, .property = "number",
+    .closure = G_CALLBACK (describe_number), .style = "order-number" },
+  { .id = "date", .title = N_("Date"), .sort = "placed-at", .width = 146, .property = "placed-at",
     .closure = G_CALLBACK (docket_words_when), .style = "numeric" },
   { .id = "customer", .title = N_("Customer"), .sort = "customer", .property = "customer",
     .closure = G_CALLBACK (describe_customer), .second = "is-loaded" },
-  { .id = "items", .title = N_("Items"), .sort = "items", .cell = DOCKET_CELL_FIGURE, .width = 78, .property = "items",
+  { .id = "items", .title = N_("Items"), .sort = "items", .cell = DOCKET_CELL_FIGURE, .width = 64, .property = "items",
     .closure = G_CALLBACK (docket_words_number) },
-  { .id = "total", .title = N_("Total"), .sort = "total", .cell = DOCKET_CELL_FIGURE, .width = 118, .property = "total",
+  { .id = "total", .title = N_("Total"), .sort = "total", .cell = DOCKET_CELL_FIGURE, .width = 100, .property = "total",
     .closure = G_CALLBACK (docket_words_money), .second = "currency" },
-  { .id = "balance", .title = N_("Balance"), .sort = "balance", .cell = DOCKET_CELL_FIGURE, .width = 118, .property = "balance",
+  { .id = "balance", .title = N_("Balance"), .sort = "balance", .cell = DOCKET_CELL_FIGURE, .width = 100, .property = "balance",
     .closure = G_CALLBACK (docket_words_money), .second = "currency" },
-  { .id = "payment", .title = N_("Payment"), .sort = "payment-status", .cell = DOCKET_CELL_STATUS, .width = 140,
+  { .id = "payment", .title = N_("Payment"), .sort = "payment-status", .cell = DOCKET_CELL_STATUS, .width = 116,
     .property = "payment-status", .closure = G_CALLBACK (describe_payment), .second = "status" },
-  { .id = "fulfilment", .title = N_("Fulfilment"), .sort = "fulfilment-status", .cell = DOCKET_CELL_STATUS, .width = 146,
+  { .id = "fulfilment", .title = N_("Fulfilment"), .sort = "fulfilment-status", .cell = DOCKET_CELL_STATUS, .width = 126,
     .property = "fulfilment-status", .closure = G_CALLBACK (describe_fulfilment), .second = "status", .third = "on-hold" },
   { .id = "status", .title = N_("Status"), .sort = "status", .cell = DOCKET_CELL_STATUS, .width = 124, .property = "status" },
-  { .id = "tags", .title = N_("Tags"), .width = 130, .property = "tags", .closure = G_CALLBACK (docket_words_strings),
+  { .id = "tags", .title = N_("Tags"), .width = 78, .property = "tags", .closure = G_CALLBACK (docket_words_strings),
     .style = "dim-label" },
 };
 
