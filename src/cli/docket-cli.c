@@ -33,7 +33,7 @@ static const DocketCliVerb verbs[] = {
   { "restore", "FILE", N_ ("go back to a backup"), docket_cli_later },
   { "print", "invoice|packing-slip|receipt NUMBER --pdf FILE", N_ ("print a document"), docket_cli_later },
   { "sample", "", N_ ("fill an empty data directory with a plausible shop"), docket_cli_sample },
-  { "bench", "", N_ ("measure the figures beside their limits"), docket_cli_later },
+  { "bench", "", N_ ("measure the figures beside their limits"), docket_cli_bench },
 };
 
 /* The verb at work, in its thread. */
