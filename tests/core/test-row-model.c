@@ -159,24 +159,31 @@ equals_expected (ToyCounterRow *row, ToyCounterRow *expected)
          g_strcmp0 (row->label, expected->label) == 0;
 }
 
+/* Rows are held from one look to the next, or a long list would never be loaded all at once. */
+static void
+hold_rows (Expectation *expectation)
+{
+  GPtrArray *held = g_ptr_array_new_with_free_func (g_object_unref);
+  GListModel *model = G_LIST_MODEL (expectation->shadow->model);
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    g_ptr_array_add (held, g_list_model_get_item (model, i));
+  g_clear_pointer (&expectation->held, g_ptr_array_unref);
+  expectation->held = held;
+}
+
 static gboolean
 has_expected_rows (gpointer data)
 {
   Expectation *expectation = data;
-  g_autoptr (GPtrArray) held_before = g_steal_pointer (&expectation->held);
-  gboolean is_equal = TRUE;
 
-  expectation->held = g_ptr_array_new_with_free_func (g_object_unref);
+  hold_rows (expectation);
   if (!has_expected_keys (data))
     return FALSE;
   for (guint i = 0; i < expectation->rows->len; i++)
-    {
-      gpointer row = g_list_model_get_item (G_LIST_MODEL (expectation->shadow->model), i);
-
-      g_ptr_array_add (expectation->held, row);
-      is_equal &= equals_expected (row, g_ptr_array_index (expectation->rows, i));
-    }
-  return is_equal;
+    if (!equals_expected (g_ptr_array_index (expectation->held, i), g_ptr_array_index (expectation->rows, i)))
+      return FALSE;
+  return TRUE;
 }
 
 /* The model, and whoever followed its signals, hold what the SQL gives, in its order. */
