@@ -113,8 +113,10 @@ docket_csv_reader_open (const char *path, GError **error)
   file = g_mapped_file_new (path, FALSE, &local_error);
   if (file == NULL)
     {
-      docket_error_set (error, g_error_matches (local_error, G_FILE_ERROR, G_FILE_ERROR_NOENT) ? DOCKET_ERROR_NOT_FOUND : DOCKET_ERROR_INVALID,
-                        NULL, _("“%s” cannot be read: %s"), path, local_error->message);
+      gboolean is_missing = g_error_matches (local_error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
+
+      docket_error_set (error, is_missing ? DOCKET_ERROR_NOT_FOUND : DOCKET_ERROR_INVALID, NULL, _("“%s” cannot be read: %s"), path,
+                        local_error->message);
       return NULL;
     }
   self = g_new0 (DocketCsvReader, 1);

@@ -50,10 +50,15 @@ format_money (const DocketShopifyFigures *figures, DocketMoney money)
   return docket_format_money (money, figures->currency);
 }
 
+G_GNUC_PRINTF (2, 3)
 static void
-tell (DocketShopifyFigures *figures, char *message)
+tell (DocketShopifyFigures *figures, const char *format, ...)
 {
-  g_ptr_array_add (figures->differences, message);
+  va_list arguments;
+
+  va_start (arguments, format);
+  g_ptr_array_add (figures->differences, g_strdup_vprintf (format, arguments));
+  va_end (arguments);
 }
 
 /* A row may have no line at all; Shopify writes lines that were taken out again with a quantity of 0. */
@@ -146,12 +151,12 @@ settle_discount (DocketShopifyFigures *figures, const DocketShopifyRow *row, Doc
     {
       g_autofree char *taken = format_money (figures, rest);
 
-      tell (figures, g_strdup_printf (_("Discount Amount is %s, but Subtotal says that only %s of it was taken off the goods, which counts."),
-                                      discount, taken));
+      tell (figures, _("Discount Amount is %s, but Subtotal says that only %s of it was taken off the goods, which counts."), discount,
+            taken);
       figures->discount = rest;
     }
   else
-    tell (figures, g_strdup_printf (_("The lines come to %s after discounts, but Subtotal is %s."), found, subtotal));
+    tell (figures, _("The lines come to %s after discounts, but Subtotal is %s."), found, subtotal);
   return TRUE;
 }
 
@@ -180,8 +185,8 @@ compare_outstanding (DocketShopifyFigures *figures, const DocketShopifyRow *row,
   g_autofree char *due = format_money (figures, expected);
 
   if (*row->cells[DOCKET_SHOPIFY_OUTSTANDING_BALANCE] != '\0' && outstanding.minor != expected.minor)
-    tell (figures, g_strdup_printf (_("Financial Status is “%s”, so %s is owed, but Outstanding Balance is %s: the status counts."),
-                                    row->cells[DOCKET_SHOPIFY_FINANCIAL_STATUS], due, said));
+    tell (figures, _("Financial Status is “%s”, so %s is owed, but Outstanding Balance is %s: the status counts."),
+          row->cells[DOCKET_SHOPIFY_FINANCIAL_STATUS], due, said);
 }
 
 static void
@@ -199,7 +204,7 @@ pay_partly (DocketShopifyFigures *figures, DocketMoney outstanding)
 
   pay (figures, DOCKET_MONEY (CLAMP (figures->total.minor - outstanding.minor, 0, figures->total.minor), figures->digits));
   if (outstanding.minor <= 0 || outstanding.minor >= figures->total.minor)
-    tell (figures, g_strdup_printf (_("Financial Status is “partially_paid”, but Outstanding Balance is %s of a total of %s."), said, total));
+    tell (figures, _("Financial Status is “partially_paid”, but Outstanding Balance is %s of a total of %s."), said, total);
   figures->payment.keeps_total = TRUE;
 }
 
@@ -213,7 +218,7 @@ refund (DocketShopifyFigures *figures, DocketMoney refunded, gboolean is_whole)
   figures->is_paid = is_whole;
   if (is_whole && refunded.minor != figures->total.minor)
     {
-      tell (figures, g_strdup_printf (_("Financial Status is “refunded”, but Refunded Amount is %s of a total of %s."), said, total));
+      tell (figures, _("Financial Status is “refunded”, but Refunded Amount is %s of a total of %s."), said, total);
       /* All that was taken went back: it was no more than that. */
       if (refunded.minor > 0)
         figures->payment.amount = refunded;
@@ -221,7 +226,7 @@ refund (DocketShopifyFigures *figures, DocketMoney refunded, gboolean is_whole)
         refunded = figures->total;
     }
   else if (!is_whole && (refunded.minor <= 0 || refunded.minor >= figures->total.minor))
-    tell (figures, g_strdup_printf (_("Financial Status is “partially_refunded”, but Refunded Amount is %s of a total of %s."), said, total));
+    tell (figures, _("Financial Status is “partially_refunded”, but Refunded Amount is %s of a total of %s."), said, total);
   figures->payment.refunded = DOCKET_MONEY (CLAMP (refunded.minor, 0, figures->payment.amount.minor), figures->digits);
 }
 
@@ -250,7 +255,7 @@ read_status (DocketShopifyFigures *figures, const DocketShopifyRow *row, DocketM
   else
     {
       if (!is_word (status, "pending") && !is_word (status, "unpaid") && *status != '\0')
-        tell (figures, g_strdup_printf (_("Financial Status “%s” is unknown: the order counts as not paid."), status));
+        tell (figures, _("Financial Status “%s” is unknown: the order counts as not paid."), status);
       if (!figures->is_cancelled)
         compare_outstanding (figures, row, outstanding, figures->total);
     }
@@ -268,10 +273,10 @@ read_payment (DocketShopifyFigures *figures, const DocketShopifyRow *row, Docket
   read_status (figures, row, outstanding, refunded);
   said = format_money (figures, refunded);
   if (refunded.minor != 0 && figures->payment.refunded.minor == 0)
-    tell (figures, g_strdup_printf (_("Refunded Amount is %s, but Financial Status is “%s”: the status counts."), said,
-                                    row->cells[DOCKET_SHOPIFY_FINANCIAL_STATUS]));
+    tell (figures, _("Refunded Amount is %s, but Financial Status is “%s”: the status counts."), said,
+          row->cells[DOCKET_SHOPIFY_FINANCIAL_STATUS]);
   if (figures->is_cancelled && figures->payment.keeps_total && figures->payment.is_there)
-    tell (figures, g_strdup (_("The order was cancelled, but what was paid for it did not go back.")));
+    tell (figures, _("The order was cancelled, but what was paid for it did not go back."));
   return TRUE;
 }
 
@@ -291,9 +296,9 @@ static void
 find_partly_sent (DocketShopifyFigures *figures, guint n_sent)
 {
   if (n_sent == 0)
-    tell (figures, g_strdup (_("Fulfillment Status is “partial”, but no line is fulfilled: nothing counts as sent.")));
+    tell (figures, _("Fulfillment Status is “partial”, but no line is fulfilled: nothing counts as sent."));
   else if (n_sent == figures->lines->len)
-    tell (figures, g_strdup (_("Fulfillment Status is “partial”, but every line is fulfilled: all counts as sent.")));
+    tell (figures, _("Fulfillment Status is “partial”, but every line is fulfilled: all counts as sent."));
   if (n_sent > 0)
     figures->sent = n_sent == figures->lines->len ? DOCKET_SHOPIFY_ALL_SENT : DOCKET_SHOPIFY_SOME_SENT;
 }
@@ -310,14 +315,15 @@ find_sent (DocketShopifyFigures *figures, const DocketShopifyRow *row)
     {
       figures->sent = DOCKET_SHOPIFY_ALL_SENT;
       if (n_sent < figures->lines->len)
-        tell (figures, g_strdup (_("Fulfillment Status is “fulfilled”, but not every line is: all counts as sent.")));
+        tell (figures, _("Fulfillment Status is “fulfilled”, but not every line is: all counts as sent."));
     }
   else if (is_word (status, "partial") || is_word (status, "partially_fulfilled"))
     find_partly_sent (figures, n_sent);
   else if (n_sent > 0)
-    tell (figures, g_strdup_printf (ngettext ("Fulfillment Status is “%s”, but %u line is fulfilled: nothing counts as sent.",
-                                              "Fulfillment Status is “%s”, but %u lines are fulfilled: nothing counts as sent.", n_sent),
-                                    status, n_sent));
+    tell (figures,
+          ngettext ("Fulfillment Status is “%s”, but %u line is fulfilled: nothing counts as sent.",
+                    "Fulfillment Status is “%s”, but %u lines are fulfilled: nothing counts as sent.", n_sent),
+          status, n_sent);
 }
 
 /**

@@ -192,7 +192,8 @@ undo (DocketCommand *command, GPtrArray *events, DocketUnitOfWork *unit_of_work,
 
   if (before == NULL)
     {
-      docket_error_set (error, DOCKET_ERROR_REJECTED, NULL, _("The shop was set up for the first time: there are no settings to go back to."));
+      docket_error_set (error, DOCKET_ERROR_REJECTED, NULL,
+                        _("The shop was set up for the first time: there are no settings to go back to."));
       return NULL;
     }
   return g_object_new (DOCKET_TYPE_CONFIGURE_SHOP, "name", before->name, "currency", before->currency, "country",

@@ -126,7 +126,8 @@ undo (DocketCommand *command, GPtrArray *events, DocketUnitOfWork *unit_of_work,
 
   if (!self->existed)
     {
-      docket_error_set (error, DOCKET_ERROR_REJECTED, NULL, _("There was no tax “%s” before: there is no rate to go back to."), self->name);
+      docket_error_set (error, DOCKET_ERROR_REJECTED, NULL, _("There was no tax “%s” before: there is no rate to go back to."),
+                        self->name);
       return NULL;
     }
   back = g_object_new (DOCKET_TYPE_DEFINE_TAX_RATE, "name", self->name, "default", self->before_default, NULL);

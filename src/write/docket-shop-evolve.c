@@ -71,7 +71,8 @@ docket_tax_rate_defined_evolve (DocketEvent *event, DocketDatabase *database, GE
   if (!defined->is_default)
     return docket_database_run (database, error, "DELETE FROM shop_tax WHERE name = ?", "t", defined->name);
   return docket_database_run (database, error,
-                              "INSERT INTO shop_tax (name, place, rate) VALUES (?1, (SELECT coalesce (max (place), -1) + 1 FROM shop_tax), ?2) "
+                              "INSERT INTO shop_tax (name, place, rate) "
+                              "VALUES (?1, (SELECT coalesce (max (place), -1) + 1 FROM shop_tax), ?2) "
                               "ON CONFLICT (name) DO UPDATE SET rate = excluded.rate",
                               "ti", defined->name, defined->rate);
 }

@@ -11,8 +11,9 @@
 #include "docket-shop-rules.h"
 
 static const DocketField fields[] = {
-  DOCKET_FIELD (DocketUpdateCustomer, customer, "customer", docket_kind_string,
-                .flags = DOCKET_FIELD_REQUIRED | DOCKET_FIELD_PERSONAL, .maximum = 254, .summary = "Which customer, by id or e-mail."),
+  /* Needed, but not required of a stored command: it is gone when the customer is erased. */
+  DOCKET_FIELD (DocketUpdateCustomer, customer, "customer", docket_kind_string, .flags = DOCKET_FIELD_PERSONAL, .maximum = 254,
+                .summary = "Which customer, by id or e-mail."),
   DOCKET_FIELD (DocketUpdateCustomer, name, "name", docket_kind_string, .flags = DOCKET_FIELD_PERSONAL, .maximum = 200,
                 .summary = "Who it is."),
   DOCKET_FIELD (DocketUpdateCustomer, email, "email", docket_kind_string, .flags = DOCKET_FIELD_PERSONAL, .maximum = 254,

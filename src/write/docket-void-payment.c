@@ -34,8 +34,8 @@ fail_many (DocketOrderState *order, GPtrArray *payments, GError **error)
       g_string_append_printf (ids, "%s%s", i > 0 ? ", " : "", docket_uuid_format (&payment->id, id));
     }
   docket_error_set (error, DOCKET_ERROR_AMBIGUOUS, "payment",
-                    ngettext ("Order %s has %u payment; say which one by its id: %s.", "Order %s has %u payments; say which one by its id: %s.",
-                              payments->len),
+                    ngettext ("Order %s has %u payment; say which one by its id: %s.",
+                              "Order %s has %u payments; say which one by its id: %s.", payments->len),
                     name, payments->len, ids->str);
 }
 
