@@ -81,7 +81,8 @@ open_view (DocketProjectorThread *self, DocketProjectorView *view, GError **erro
       return FALSE;
     }
   if (!is_in_log)
-    add_notice (self, g_strdup_printf (_("“%s” knew of changes that the log does not hold, and is made again from the log."), view->name));
+    add_notice (self, g_strdup_printf (_("“%s” knew of changes that the log does not hold, and is made again from the log."),
+                                       view->name));
   if (!is_in_log || !has_all || g_strcmp0 (checkpoint.version, view->version) != 0)
     {
       docket_checkpoint_clear (&checkpoint);

@@ -108,7 +108,8 @@ docket_row_changes_new (DocketRowRequest *request, DocketListStatement *statemen
  * Returns: whether it could be read
  */
 gboolean
-docket_row_changes_load_row (DocketRowChanges *changes, DocketListStatement *statement, DocketDatabase *database, gint64 key, GError **error)
+docket_row_changes_load_row (DocketRowChanges *changes, DocketListStatement *statement, DocketDatabase *database, gint64 key,
+                             GError **error)
 {
   g_autoptr (GError) row_error = NULL;
   DocketRow *row = docket_list_statement_load_row (statement, database, key, &row_error);
