@@ -510,12 +510,26 @@ docket_service_export (DocketService *self, GDBusConnection *connection, const c
   return request.registration != 0;
 }
 
+/* In the service's thread, where the socket is waited for: GLib may leak what it cancels from another one. */
+static gboolean
+stop_listening_cb (gpointer data)
+{
+  DocketService *self = data;
+
+  g_dbus_server_stop (self->server);
+  remove_files (self);
+  g_mutex_lock (&self->mutex);
+  self->is_stopping = TRUE;
+  g_cond_broadcast (&self->idle);
+  g_mutex_unlock (&self->mutex);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 wait_for_calls (DocketService *self)
 {
   g_mutex_lock (&self->mutex);
-  self->is_stopping = TRUE;
-  while (self->n_calls > 0)
+  while (!self->is_stopping || self->n_calls > 0)
     g_cond_wait (&self->idle, &self->mutex);
   g_mutex_unlock (&self->mutex);
 }
@@ -564,8 +578,7 @@ docket_service_stop (DocketService *self)
 
   if (self->thread == NULL)
     return;
-  g_dbus_server_stop (self->server);
-  remove_files (self);
+  run_in_thread (self, stop_listening_cb, self);
   wait_for_calls (self);
   g_thread_pool_free (g_steal_pointer (&self->workers), FALSE, TRUE);
   run_in_thread (self, close_connections_cb, self);
