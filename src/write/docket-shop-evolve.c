@@ -73,6 +73,6 @@ docket_tax_rate_defined_evolve (DocketEvent *event, DocketDatabase *database, GE
   return docket_database_run (database, error,
                               "INSERT INTO shop_tax (name, place, rate) "
                               "VALUES (?1, (SELECT coalesce (max (place), -1) + 1 FROM shop_tax), ?2) "
-                              "ON CONFLICT (name) DO UPDATE SET rate = excluded.rate",
+                              "ON CONFLICT (name) DO UPDATE SET name = excluded.name, rate = excluded.rate",
                               "ti", defined->name, defined->rate);
 }

@@ -60,7 +60,7 @@ docket_taxes_check (GPtrArray *taxes, GError **error)
         const DocketTax *tax = g_ptr_array_index (taxes, i);
         const DocketTax *other = g_ptr_array_index (taxes, j);
 
-        if (strcmp (tax->name, other->name) != 0)
+        if (g_ascii_strcasecmp (tax->name, other->name) != 0)
           continue;
         docket_error_set (error, DOCKET_ERROR_INVALID, "taxes", _("The tax “%s” is named twice."), tax->name);
         return FALSE;

@@ -21,7 +21,7 @@ static const char schema[] =
   "  address TEXT"
   ");"
   "CREATE TABLE IF NOT EXISTS shop_tax ("
-  "  name TEXT NOT NULL PRIMARY KEY,"
+  "  name TEXT NOT NULL PRIMARY KEY COLLATE NOCASE,"
   "  place INTEGER NOT NULL,"
   "  rate INTEGER NOT NULL"
   ") WITHOUT ROWID;"

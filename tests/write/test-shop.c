@@ -125,6 +125,9 @@ test_tax_rates (void)
   docket_scenario_then_events (shop, "TaxRateDefined", NULL);
   docket_scenario_then_member (shop, 0, "default", "true");
   g_assert_cmpint (docket_scenario_integer (shop, "SELECT rate FROM shop_tax"), ==, 210000);
+  /* vat is VAT. */
+  docket_scenario_given (shop, "DefineTaxRate", "{'name':'vat','rate':'22'}");
+  g_assert_cmpint (docket_scenario_integer (shop, "SELECT sum (rate) FROM shop_tax"), ==, 220000);
   docket_scenario_given (shop, "DefineTaxRate", "{'name':'Reduced','rate':'7.5','country':'DE'}");
   g_assert_cmpint (docket_scenario_integer (shop, "SELECT count(*) FROM shop_tax"), ==, 1);
   docket_scenario_given (shop, "DefineTaxRate", "{'name':'Reduced','rate':'8','default':true}");
