@@ -147,6 +147,37 @@ test_figures (void)
   g_assert_cmpint (docket_scenario_integer (shop, "SELECT count(*) FROM customer"), ==, 2);
 }
 
+/* The status goes before the amounts, the amounts before what follows from them, and each time it is told. */
+static void
+test_disagreements (void)
+{
+  g_autoptr (DocketScenario) shop = docket_scenario_new ();
+  g_autoptr (DocketImportReport) report = import_fixture (shop, "shopify-disagreements.csv", FALSE);
+
+  g_assert_cmpint (report->n_accepted, ==, 8);
+  g_assert_cmpint (report->n_differences, ==, 7);
+  /* Cancelled, and still paid. */
+  g_assert_cmpint (ask (shop, "status", "3001"), ==, 4);
+  g_assert_cmpint (ask (shop, "total - cancelled - captured", "3001"), ==, 0);
+  g_assert_nonnull (find_finding (report, "#3001", 0));
+  g_assert_cmpint (ask (shop, "(SELECT sum (shipped) FROM order_line WHERE order_id = o.id)", "3002"), ==, 0);
+  g_assert_nonnull (find_finding (report, "#3002", 0));
+  g_assert_cmpint (ask (shop, "captured * 10000 + refunded", "3003"), ==, 4000400);
+  g_assert_nonnull (find_finding (report, "#3003", 0));
+  /* A discount that made the shipping free. */
+  g_assert_cmpint (ask (shop, "total * 10 + discount", "3004"), ==, 10000);
+  g_assert_nonnull (find_finding (report, "#3004", 0));
+  g_assert_cmpint (ask (shop, "(SELECT sum (shipped) FROM order_line WHERE order_id = o.id)", "3005"), ==, 0);
+  g_assert_nonnull (find_finding (report, "#3005", 0));
+  /* Sent and given back: nothing is left to do, and nothing to tell. */
+  g_assert_cmpint (ask (shop, "status", "3006"), ==, 3);
+  g_assert_null (find_finding (report, "#3006", 0));
+  g_assert_cmpint (ask (shop, "captured", "3007"), ==, 0);
+  g_assert_nonnull (find_finding (report, "#3007", 0));
+  g_assert_nonnull (find_finding (report, "#3008", 0));
+  docket_scenario_check_tables (shop);
+}
+
 static void
 test_trouble (void)
 {
@@ -264,6 +295,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/exchange/importer/twice", test_twice);
   g_test_add_func ("/exchange/importer/figures", test_figures);
+  g_test_add_func ("/exchange/importer/disagreements", test_disagreements);
   g_test_add_func ("/exchange/importer/trouble", test_trouble);
   g_test_add_func ("/exchange/importer/changed-file", test_changed_file);
   g_test_add_func ("/exchange/importer/wrong-files", test_wrong_files);
