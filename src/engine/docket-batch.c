@@ -10,8 +10,11 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* As many as share a commit at most; while they are written, the next ones are parsed. */
+/* As many as share a commit at most. */
 #define CHUNK_SIZE 500
+
+/* So many chunks are on their way at once: while one waits for its views, the next is written and another one parsed. */
+#define N_UNDER_WAY 4
 
 /* Lines of a batch on their way. */
 typedef struct
@@ -24,7 +27,7 @@ typedef struct
   char *results[CHUNK_SIZE];
   DocketStatus statuses[CHUNK_SIZE];
   /* What came of it. */
-  GThread *thread;
+  gboolean is_done;
   GPtrArray *outcomes;
   GError *error;
 } Chunk;
@@ -161,33 +164,29 @@ chunk_free (Chunk *chunk)
   g_free (chunk);
 }
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Chunk, chunk_free)
-
-static gpointer
-dispatch_thread (gpointer data)
+static void
+chunk_done_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   Chunk *chunk = data;
-  DocketDispatchFlags flags = DOCKET_DISPATCH_BULK | (chunk->batch->is_dry_run ? DOCKET_DISPATCH_DRY_RUN : 0);
 
-  chunk->outcomes = docket_command_bus_dispatch_batch (docket_engine_get_command_bus (chunk->batch->engine), chunk->commands, flags,
-                                                       &chunk->error);
-  return NULL;
+  chunk->outcomes = docket_command_bus_dispatch_batch_finish (DOCKET_COMMAND_BUS (source), result, &chunk->error);
+  chunk->is_done = TRUE;
 }
 
 static void
-chunk_start (Chunk *chunk)
+chunk_start (Chunk *chunk, GCancellable *cancellable)
 {
-  chunk->thread = g_thread_new ("docket-batch", dispatch_thread, chunk);
+  DocketDispatchFlags flags = DOCKET_DISPATCH_BULK | (chunk->batch->is_dry_run ? DOCKET_DISPATCH_DRY_RUN : 0);
+
+  docket_command_bus_dispatch_batch_async (docket_engine_get_command_bus (chunk->batch->engine), chunk->commands, flags, cancellable,
+                                           chunk_done_cb, chunk);
 }
 
-static gboolean
-chunk_wait (Chunk *chunk, GError **error)
+static void
+chunk_wait (Chunk *chunk, GMainContext *context)
 {
-  g_thread_join (g_steal_pointer (&chunk->thread));
-  if (chunk->outcomes != NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&chunk->error));
-  return FALSE;
+  while (!chunk->is_done)
+    g_main_context_iteration (context, TRUE);
 }
 
 static void
@@ -205,33 +204,52 @@ chunk_describe (Chunk *chunk, GPtrArray *results, GByteArray *statuses)
     }
 }
 
-/* One chunk is written by the bus while the next is parsed and the one before is described. */
+static void
+fill_queue (const DocketBatch *batch, const char *const *lines, const DocketUuid *ids, guint n_lines, guint *n_started, GQueue *chunks,
+            GCancellable *cancellable)
+{
+  while (*n_started < n_lines && chunks->length < N_UNDER_WAY && !g_cancellable_is_cancelled (cancellable))
+    {
+      guint n = MIN (n_lines - *n_started, CHUNK_SIZE);
+      Chunk *chunk = chunk_new (batch, lines + *n_started, ids + *n_started, n);
+
+      chunk_start (chunk, cancellable);
+      g_queue_push_tail (chunks, chunk);
+      *n_started += n;
+    }
+}
+
+/* The callbacks come in this thread, whatever the program's main loop does. */
 gboolean
 docket_batch_run (const DocketBatch *batch, const char *const *lines, const DocketUuid *ids, guint n_lines, GPtrArray *results,
                   GByteArray *statuses, DocketServiceProgress progress, gpointer progress_data, GCancellable *cancellable,
                   GError **error)
 {
-  g_autoptr (Chunk) running = NULL;
+  g_autoptr (GMainContext) context = g_main_context_new ();
+  g_autoptr (GError) first_error = NULL;
+  g_auto (GQueue) chunks = G_QUEUE_INIT;
+  guint n_started = 0;
+  Chunk *chunk;
 
-  for (guint done = 0; done < n_lines || running != NULL;)
+  g_main_context_push_thread_default (context);
+  fill_queue (batch, lines, ids, n_lines, &n_started, &chunks, cancellable);
+  while ((chunk = g_queue_pop_head (&chunks)) != NULL)
     {
-      guint n = MIN (n_lines - done, CHUNK_SIZE);
-      g_autoptr (Chunk) written = NULL;
-      g_autoptr (Chunk) next = NULL;
-
-      if (n > 0 && !g_cancellable_is_cancelled (cancellable))
-        next = chunk_new (batch, lines + done, ids + done, n);
-      if (running != NULL && !chunk_wait (running, error))
-        return FALSE;
-      written = g_steal_pointer (&running);
-      if (next != NULL)
-        chunk_start (next);
-      running = g_steal_pointer (&next);
-      done += n;
-      if (written != NULL)
-        chunk_describe (written, results, statuses);
-      if (progress != NULL)
-        progress (results->len, n_lines, progress_data);
+      chunk_wait (chunk, context);
+      if (chunk->error != NULL && first_error == NULL)
+        first_error = g_steal_pointer (&chunk->error);
+      if (first_error == NULL)
+        {
+          fill_queue (batch, lines, ids, n_lines, &n_started, &chunks, cancellable);
+          chunk_describe (chunk, results, statuses);
+          if (progress != NULL)
+            progress (results->len, n_lines, progress_data);
+        }
+      chunk_free (chunk);
     }
-  return !g_cancellable_set_error_if_cancelled (cancellable, error);
+  g_main_context_pop_thread_default (context);
+  if (first_error == NULL)
+    return !g_cancellable_set_error_if_cancelled (cancellable, error);
+  g_propagate_error (error, g_steal_pointer (&first_error));
+  return FALSE;
 }
