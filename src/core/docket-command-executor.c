@@ -161,11 +161,28 @@ find_subject (DocketCommandExecutor *self, DocketCommand *command, GArray *recor
   return docket_event_store_get_subject (self->store, DOCKET_RECORD (command), fallback);
 }
 
+/* In a command that was refused, personal data that nobody could ever ask to have erased are not kept: of somebody who is not
+ * named, or of whom the log knows nothing. */
+static gboolean
+find_keepable_subject (DocketCommandExecutor *self, DocketCommand *command, GArray *recorded, const GError *reason,
+                       const DocketUuid **subject, GError **error)
+{
+  gint64 version;
+
+  *subject = docket_record_has_personal (DOCKET_RECORD (command)) ? find_subject (self, command, recorded) : NULL;
+  if (*subject == NULL || reason == NULL)
+    return TRUE;
+  if (!docket_event_store_get_version (self->store, *subject, &version, error))
+    return FALSE;
+  if (version == 0)
+    *subject = NULL;
+  return TRUE;
+}
+
 /* A command that was refused for its size is not to fill the disk. */
 #define LARGEST_REJECTED 65536
 
-/* Points into the command, the scratch strings and digest; personal data that nobody could ever ask to have erased, in a
- * command that was refused, are not kept. */
+/* Points into the command, the scratch strings and digest. */
 static gboolean
 describe_command (DocketCommandExecutor *self, DocketCommand *command, GArray *recorded, DocketCommandRow *row,
                   guint8 digest[DOCKET_DIGEST_SIZE], GError **error)
@@ -184,12 +201,9 @@ describe_command (DocketCommandExecutor *self, DocketCommand *command, GArray *r
   columns->actor = docket_chain_text (docket_command_get_actor (command));
   columns->station = docket_chain_text (docket_command_get_station (command));
   columns->undoes = docket_chain_uuid (docket_command_get_undoes (command));
-  if (!ensure_salt (command, error))
+  if (!ensure_salt (command, error) || !find_keepable_subject (self, command, recorded, row->reason, &subject, error))
     return FALSE;
   row->salt = docket_chain_bytes (docket_command_get_salt (command), DOCKET_SALT_SIZE);
-  if (!docket_record_has_personal (record))
-    return TRUE;
-  subject = find_subject (self, command, recorded);
   if (subject == NULL || docket_event_store_write_part (record, DOCKET_PART_PERSONAL, self->personal) == NULL)
     return TRUE;
   row->personal = docket_chain_bytes (self->personal->str, self->personal->len);

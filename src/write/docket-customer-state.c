@@ -9,6 +9,8 @@
 
 #include "docket-text.h"
 
+/* What is refused is kept with its reason, which nobody erases: a reason never repeats what tells of a person. */
+
 #define COLUMNS "SELECT id, name, email, phone, note, address FROM customer "
 
 /**
@@ -138,7 +140,7 @@ docket_customer_state_require (DocketDatabase *database, const char *customer, G
         docket_error_set (error, DOCKET_ERROR_NOT_FOUND, "customer", _("There is no customer with the id %s."), customer);
     }
   else if (docket_customer_state_find_by_email (database, customer, &state, error) && state == NULL)
-    docket_error_set (error, DOCKET_ERROR_NOT_FOUND, "customer", _("There is no customer with the e-mail “%s”."), customer);
+    docket_error_set (error, DOCKET_ERROR_NOT_FOUND, "customer", _("There is no customer with this e-mail."));
   return state;
 }
 
@@ -176,8 +178,7 @@ docket_contact_normalize (DocketContact *contact, const char *field, GError **er
   if (contact->name == NULL && contact->email == NULL && contact->phone == NULL)
     docket_error_set (&local_error, DOCKET_ERROR_INVALID, "name", _("A customer needs at least a name, an e-mail or a phone number."));
   else if (contact->email != NULL && !docket_text_is_email (contact->email))
-    docket_error_set (&local_error, DOCKET_ERROR_INVALID, "email", _("“%s” is not an e-mail address such as ada@example.org."),
-                      contact->email);
+    docket_error_set (&local_error, DOCKET_ERROR_INVALID, "email", _("This is not an e-mail address such as ada@example.org."));
   if (local_error == NULL)
     return TRUE;
   if (field != NULL)
@@ -199,6 +200,7 @@ gboolean
 docket_contact_check_email_is_free (DocketDatabase *database, const char *email, const DocketUuid *own_id, GError **error)
 {
   g_autoptr (DocketCustomerState) other = NULL;
+  char id[DOCKET_UUID_STRING_SIZE];
 
   if (email == NULL)
     return TRUE;
@@ -206,10 +208,7 @@ docket_contact_check_email_is_free (DocketDatabase *database, const char *email,
     return FALSE;
   if (other == NULL || (own_id != NULL && docket_uuid_equal (&other->id, own_id)))
     return TRUE;
-  if (other->contact->name != NULL)
-    docket_error_set (error, DOCKET_ERROR_REJECTED, "email", _("The e-mail “%s” belongs to another customer: %s."), email,
-                      other->contact->name);
-  else
-    docket_error_set (error, DOCKET_ERROR_REJECTED, "email", _("The e-mail “%s” belongs to another customer."), email);
+  docket_error_set (error, DOCKET_ERROR_REJECTED, "email", _("This e-mail belongs to another customer (%s)."),
+                    docket_uuid_format (&other->id, id));
   return FALSE;
 }
