@@ -114,6 +114,7 @@ docket_cli_open_for_reading (DocketCli *cli, GError **error)
     }
 }
 
+G_GNUC_PRINTF (1, 0)
 static void
 say_valist (const char *format, va_list arguments)
 {
