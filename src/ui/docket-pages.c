@@ -7,9 +7,16 @@
 
 #include <glib/gi18n.h>
 
+#include "docket-customer-page.h"
+#include "docket-customers-page.h"
 #include "docket-dashboard-page.h"
+#include "docket-first-start-page.h"
+#include "docket-import-dialog.h"
+#include "docket-journal-page.h"
 #include "docket-order-page.h"
 #include "docket-orders-page.h"
+#include "docket-preferences.h"
+#include "docket-products-page.h"
 
 /* In the order of the sidebar. */
 static const DocketPageInfo pages[] = {
@@ -33,6 +40,53 @@ static const DocketPageInfo pages[] = {
     .title = N_("Order"),
     .icon = "docket-orders-symbolic",
     .get_type = docket_order_page_get_type,
+  },
+  {
+    .id = "customers",
+    .title = N_("Customers"),
+    .icon = "docket-customers-symbolic",
+    .count = "customers",
+    .in_sidebar = TRUE,
+    .get_type = docket_customers_page_get_type,
+  },
+  {
+    .id = "products",
+    .title = N_("Products"),
+    .icon = "docket-products-symbolic",
+    .count = "products",
+    .in_sidebar = TRUE,
+    .get_type = docket_products_page_get_type,
+  },
+  {
+    .id = "journal",
+    .title = N_("Journal"),
+    .icon = "docket-journal-symbolic",
+    .in_sidebar = TRUE,
+    .get_type = docket_journal_page_get_type,
+  },
+  {
+    .id = "customer",
+    .title = N_("Customer"),
+    .icon = "docket-customers-symbolic",
+    .get_type = docket_customer_page_get_type,
+  },
+  {
+    .id = "first-start",
+    .title = N_("Welcome"),
+    .icon = "docket-orders-symbolic",
+    .get_type = docket_first_start_page_get_type,
+  },
+  {
+    .id = "preferences",
+    .title = N_("Preferences"),
+    .icon = "docket-orders-symbolic",
+    .present = docket_preferences_present,
+  },
+  {
+    .id = "import",
+    .title = N_("Bring Orders"),
+    .icon = "docket-import-symbolic",
+    .present = docket_import_dialog_present,
   },
 };
 

@@ -256,7 +256,7 @@ docket_shell_open_editor (DocketShell *self, const char *draft)
 void
 docket_shell_open_customer (DocketShell *self, const char *customer)
 {
-  open_named (self, "customers", DOCKET_TYPE_CUSTOMER_QUERY, "customer", customer);
+  open_named (self, "customer", DOCKET_TYPE_CUSTOMER_QUERY, "customer", customer);
 }
 
 void
