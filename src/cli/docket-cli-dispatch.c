@@ -92,7 +92,8 @@ dispatch_one (DocketCli *cli, const char *name, const char *argument, const char
     return docket_cli_usage (_("The JSON is not UTF-8"));
   if (id_text != NULL && !is_same_id (cli, name, input, &id))
     return docket_cli_usage (_("--id and the JSON name two different ids"));
-  result = docket_gateway_dispatch (docket_cli_get_gateway (cli), name, input, id_text != NULL ? &id : NULL, is_dry_run, &status, &error);
+  result = docket_gateway_dispatch (docket_cli_get_gateway (cli), name, input, id_text != NULL ? &id : NULL, is_dry_run, &status,
+                                    &error);
   return print_result (result, status, error);
 }
 

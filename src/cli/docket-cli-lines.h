@@ -31,7 +31,8 @@ typedef enum
 } DocketCliLineState;
 
 /* line: valid until the next call, without its end; length counts zero bytes in it too. */
-DocketCliLineState docket_cli_lines_next (DocketCliLines *lines, gboolean may_wait, const char **line, gsize *length, GError **error);
+DocketCliLineState docket_cli_lines_next (DocketCliLines *lines, gboolean may_wait, const char **line, gsize *length,
+                                          GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DocketCliLines, docket_cli_lines_close)
 

@@ -302,7 +302,8 @@ is_passed_over (const char *sql, guint transactions_per_commit, guint *n_begun, 
 }
 
 gboolean
-docket_cli_recording_replay (DocketCliRecording *recording, DocketDatabase *database, guint transactions_per_commit, double *seconds,
+docket_cli_recording_replay (DocketCliRecording *recording, DocketDatabase *database, guint transactions_per_commit,
+                             double *seconds,
                              GError **error)
 {
   sqlite3 *connection = docket_database_get_connection (database);

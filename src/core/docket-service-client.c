@@ -59,7 +59,8 @@ connect_to_holder (const char *directory, GCancellable *cancellable, GError **er
   g_autofree char *address = docket_service_get_address (directory);
   g_autoptr (GError) local_error = NULL;
   g_autoptr (GDBusConnection) connection =
-    g_dbus_connection_new_for_address_sync (address, G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT, NULL, cancellable, &local_error);
+    g_dbus_connection_new_for_address_sync (address, G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT, NULL, cancellable,
+                                            &local_error);
 
   if (connection != NULL && is_own_process (connection))
     return g_steal_pointer (&connection);

@@ -43,7 +43,8 @@ docket_batch_describe_outcome (DocketOutcome *outcome, DocketStatus *status)
 static char *
 describe_refusal (const DocketUuid *id, const GError *error, DocketStatus *status)
 {
-  g_autoptr (DocketOutcome) outcome = docket_outcome_new (id, DOCKET_OUTCOME_REJECTED, g_ptr_array_new_with_free_func (g_object_unref),
+  g_autoptr (DocketOutcome) outcome = docket_outcome_new (id, DOCKET_OUTCOME_REJECTED,
+                                                          g_ptr_array_new_with_free_func (g_object_unref),
                                                           g_error_copy (error), FALSE);
 
   *status = docket_status_from_error (error);
@@ -178,7 +179,8 @@ chunk_start (Chunk *chunk, GCancellable *cancellable)
 {
   DocketDispatchFlags flags = DOCKET_DISPATCH_BULK | (chunk->batch->is_dry_run ? DOCKET_DISPATCH_DRY_RUN : 0);
 
-  docket_command_bus_dispatch_batch_async (docket_engine_get_command_bus (chunk->batch->engine), chunk->commands, flags, cancellable,
+  docket_command_bus_dispatch_batch_async (docket_engine_get_command_bus (chunk->batch->engine), chunk->commands, flags,
+                                           cancellable,
                                            chunk_done_cb, chunk);
 }
 
@@ -205,7 +207,8 @@ chunk_describe (Chunk *chunk, GPtrArray *results, GByteArray *statuses)
 }
 
 static void
-fill_queue (const DocketBatch *batch, const char *const *lines, const DocketUuid *ids, guint n_lines, guint *n_started, GQueue *chunks,
+fill_queue (const DocketBatch *batch, const char *const *lines, const DocketUuid *ids, guint n_lines, guint *n_started,
+            GQueue *chunks,
             GCancellable *cancellable)
 {
   while (*n_started < n_lines && chunks->length < N_UNDER_WAY && !g_cancellable_is_cancelled (cancellable))

@@ -27,7 +27,8 @@ typedef struct
 } DocketBatch;
 
 /* NULL with an error only for storage trouble; id: what the command is called where its JSON does not say. */
-char *docket_batch_dispatch (const DocketBatch *batch, const char *name, const char *json, const DocketUuid *id, DocketStatus *status,
+char *docket_batch_dispatch (const DocketBatch *batch, const char *name, const char *json, const DocketUuid *id,
+                             DocketStatus *status,
                              GError **error);
 
 /* ids: one for each line; results and statuses (guint8) get one for each. */

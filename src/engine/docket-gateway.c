@@ -109,7 +109,8 @@ work_here (DocketGateway *self, const Request *request, GError **error)
 static gboolean
 is_holder_gone (const GError *error)
 {
-  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED) || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED);
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED) || g_error_matches (error, G_IO_ERROR,
+                                                                                    G_IO_ERROR_CONNECTION_REFUSED);
 }
 
 /* Tells once that it takes a while; FALSE when it takes too long. */

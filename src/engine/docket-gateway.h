@@ -34,7 +34,8 @@ char **docket_gateway_batch (DocketGateway *self, const char *const *lines, gboo
 char *docket_gateway_undo (DocketGateway *self, const DocketUuid *id, DocketStatus *status, GError **error);
 
 /* views: NULL or empty for all. */
-gboolean docket_gateway_rebuild (DocketGateway *self, const char *const *views, DocketServiceProgress progress, gpointer progress_data,
+gboolean docket_gateway_rebuild (DocketGateway *self, const char *const *views, DocketServiceProgress progress,
+                                 gpointer progress_data,
                                  GCancellable *cancellable, GError **error);
 
 /* Element type DocketFinding. */

@@ -146,7 +146,8 @@ call_batch (Call *call, GError **error)
   for (guint i = 0; i < n_lines; i++)
     if (!parse_id (id_texts[i], &ids[i], error))
       return NULL;
-  if (!docket_batch_run (&batch, lines, ids, n_lines, results, statuses, call->progress, call->progress_data, call->cancellable, error))
+  if (!docket_batch_run (&batch, lines, ids, n_lines, results, statuses, call->progress, call->progress_data, call->cancellable,
+                         error))
     return NULL;
 
   g_variant_dict_init (&answer, NULL);
@@ -176,7 +177,8 @@ call_undo (Call *call, GError **error)
 }
 
 static void
-rebuild_progress_cb (DocketProjectionRunner *runner G_GNUC_UNUSED, const char *view G_GNUC_UNUSED, gint64 position, gint64 last_position,
+rebuild_progress_cb (DocketProjectionRunner *runner G_GNUC_UNUSED, const char *view G_GNUC_UNUSED, gint64 position,
+                     gint64 last_position,
                      Call *call)
 {
   call->progress (position, last_position, call->progress_data);

@@ -72,7 +72,8 @@ get_email (guint customer)
   static const char *const domains[] = { "example.org", "example.com", "example.net", "mail.example.com" };
   g_autofree char *first = g_str_to_ascii (get_first_name (customer), "C");
   g_autofree char *last = g_str_to_ascii (get_last_name (customer), "C");
-  g_autofree char *name = g_strdup_printf ("%s.%s%u@%s", first, last, customer % 97 + 1, domains[customer % G_N_ELEMENTS (domains)]);
+  g_autofree char *name = g_strdup_printf ("%s.%s%u@%s", first, last, customer % 97 + 1,
+                                           domains[customer % G_N_ELEMENTS (domains)]);
 
   return g_ascii_strdown (g_strdelimit (name, "?'", 'x'), -1);
 }

@@ -177,7 +177,8 @@ plan_after (Sample *sample, const Task *task)
       break;
     case STEP_HOLD:
       if (docket_sample_chance (dice, 85))
-        add_task (sample, task->order, STEP_RELEASE, docket_sample_in_working_hours (time + docket_sample_between (dice, DAY, 5 * DAY)));
+        add_task (sample, task->order, STEP_RELEASE, docket_sample_in_working_hours (time + docket_sample_between (dice, DAY,
+                                                                                                                   5 * DAY)));
       break;
     case STEP_RELEASE:
       add_task (sample, task->order, STEP_PAY, time + docket_sample_between (dice, MINUTE, HOUR));
@@ -352,7 +353,8 @@ run_batch (Sample *sample, GError **error)
       g_propagate_error (error, g_steal_pointer (&sample->error));
       return FALSE;
     }
-  outcomes = docket_command_bus_dispatch_batch (docket_engine_get_command_bus (sample->engine), sample->commands, DOCKET_DISPATCH_BULK,
+  outcomes = docket_command_bus_dispatch_batch (docket_engine_get_command_bus (sample->engine), sample->commands,
+                                                DOCKET_DISPATCH_BULK,
                                                 error);
   if (outcomes == NULL)
     return FALSE;
@@ -468,7 +470,8 @@ set_up_shop (Sample *sample, GError **error)
       g_propagate_error (error, g_steal_pointer (&sample->error));
       return FALSE;
     }
-  outcomes = docket_command_bus_dispatch_batch (docket_engine_get_command_bus (sample->engine), sample->commands, DOCKET_DISPATCH_BULK,
+  outcomes = docket_command_bus_dispatch_batch (docket_engine_get_command_bus (sample->engine), sample->commands,
+                                                DOCKET_DISPATCH_BULK,
                                                 error);
   g_ptr_array_set_size (sample->commands, 0);
   if (outcomes == NULL)

@@ -87,7 +87,8 @@ fixture_start (Fixture *fixture, ...)
   va_start (arguments, fixture);
   argv = make_arguments (fixture, arguments);
   va_end (arguments);
-  process = g_subprocess_newv ((const char *const *) argv->pdata, G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error);
+  process = g_subprocess_newv ((const char *const *) argv->pdata, G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE,
+                               &error);
   g_assert_no_error (error);
   return process;
 }

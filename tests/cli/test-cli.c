@@ -60,7 +60,8 @@ test_place_order (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
     "\"shipping\":{\"title\":\"Post\",\"price\":\"3.90\",\"taxes\":[{\"name\":\"VAT\",\"rate\":\"20\"}]}}";
 
   fixture_make_shop (fixture);
-  g_assert_cmpint (fixture_run (fixture, order, "--actor", "Mila", "dispatch", "PlaceOrder", "-", "--station", "Counter", NULL), ==, 0);
+  g_assert_cmpint (fixture_run (fixture, order, "--actor", "Mila", "dispatch", "PlaceOrder", "-", "--station", "Counter", NULL),
+                   ==, 0);
   assert_member (fixture->output, "$.outcome", "accepted");
   assert_contains (fixture->output, "\"actor\":\"Mila\"");
   assert_contains (fixture->output, "\"station\":\"Counter\"");
@@ -144,7 +145,8 @@ test_dry_run (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 
   fixture_make_shop (fixture);
   before = fixture_count_events (fixture);
-  g_assert_cmpint (fixture_run (fixture, NULL, "dispatch", "PlaceOrder", ORDER_OF ("2"), "--dry-run", "--id", UUID "1", NULL), ==, 0);
+  g_assert_cmpint (fixture_run (fixture, NULL, "dispatch", "PlaceOrder", ORDER_OF ("2"), "--dry-run", "--id", UUID "1", NULL), ==,
+                   0);
   assert_member (fixture->output, "$.outcome", "accepted");
   assert_contains (fixture->output, "OrderPlaced");
   g_assert_cmpint (fixture_run (fixture, NULL, "dispatch", "--dry-run", "PlaceOrder", ORDER_OF ("60"), NULL), ==, 1);
@@ -284,6 +286,25 @@ test_damage (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   g_assert_cmpint (fixture_run (fixture, NULL, "verify", NULL), ==, 0);
 }
 
+/* What it measures is nothing for a test, but that the recorded SQL runs again is. */
+static void
+test_bench (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  static const char *const figures[] = { "rebuild", "bulk", "durable" };
+  g_autoptr (GDir) dir = NULL;
+
+  g_assert_cmpint (fixture_run (fixture, NULL, "bench", "--orders", "10", NULL), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (figures); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("$[%u].figure", i);
+
+      assert_member (fixture->output, path, figures[i]);
+    }
+  /* Beside the shop, and gone again. */
+  dir = g_dir_open (fixture->root, 0, NULL);
+  g_assert_null (g_dir_read_name (dir));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -303,5 +324,6 @@ main (int argc, char *argv[])
   ADD ("not-a-database", test_not_a_database);
   ADD ("sample", test_sample);
   ADD ("damage", test_damage);
+  ADD ("bench", test_bench);
   return g_test_run ();
 }
