@@ -33,6 +33,7 @@ typedef enum
  * @prepare: (nullable): fills what the command left open; runs once, before the first decide
  * @decide: checks every rule against the write tables and records events; sees no clock, no chance, no setting that could change
  * @undo: (nullable): makes the command that takes this one back, or %NULL with an error saying why there is none
+ * @irreversible: (nullable): where there is no @undo: why not, marked for translation
  *
  * The one owner of a command type. decide is given the completed command.
  */
@@ -43,6 +44,7 @@ typedef struct
   gboolean (*prepare) (DocketCommand *command, DocketUnitOfWork *unit_of_work, GError **error);
   gboolean (*decide) (DocketCommand *command, DocketUnitOfWork *unit_of_work, GError **error);
   DocketCommand *(*undo) (DocketCommand *command, GPtrArray *events, DocketUnitOfWork *unit_of_work, GError **error);
+  const char *irreversible;
 } DocketCommandHandler;
 
 /**

@@ -40,6 +40,17 @@ find_entry (DocketCommandBus *bus, DocketDatabase *database, const DocketUuid *i
   return NULL;
 }
 
+static void
+refuse_irreversible (DocketCommandBus *bus, const char *type, GError **error)
+{
+  const DocketCommandHandler *handler = find_handler (bus, type);
+
+  if (handler != NULL && handler->irreversible != NULL)
+    docket_error_set (error, DOCKET_ERROR_REJECTED, NULL, "%s", _(handler->irreversible));
+  else
+    docket_error_set (error, DOCKET_ERROR_REJECTED, NULL, _("“%s” cannot be taken back."), type);
+}
+
 static gboolean
 check_entry (DocketCommandBus *bus, const DocketCommandEntry *entry, GError **error)
 {
@@ -48,7 +59,7 @@ check_entry (DocketCommandBus *bus, const DocketCommandEntry *entry, GError **er
   else if (!docket_uuid_is_null (&entry->undone_by))
     docket_error_set (error, DOCKET_ERROR_REJECTED, NULL, _("“%s” has been taken back already."), entry->type);
   else if (!docket_uuid_is_null (&entry->undoes) || !can_undo (entry->type, bus))
-    docket_error_set (error, DOCKET_ERROR_REJECTED, NULL, _("“%s” cannot be taken back."), entry->type);
+    refuse_irreversible (bus, entry->type, error);
   else
     return TRUE;
   return FALSE;

@@ -71,17 +71,10 @@ decide (DocketCommand *command, DocketUnitOfWork *unit_of_work, GError **error)
   return TRUE;
 }
 
-static DocketCommand *
-undo (DocketCommand *command, GPtrArray *events, DocketUnitOfWork *unit_of_work, GError **error)
-{
-  docket_error_set (error, DOCKET_ERROR_REJECTED, NULL, _("A fulfilment that was cancelled stays so: plan a new one."));
-  return NULL;
-}
-
 const DocketCommandHandler docket_cancel_fulfilment_handler = {
   .get_type = docket_cancel_fulfilment_get_type,
   .replay_class = DOCKET_REPLAY_ADAPT,
   .prepare = prepare,
   .decide = decide,
-  .undo = undo,
+  .irreversible = N_("A fulfilment that was cancelled stays so: plan a new one."),
 };

@@ -89,18 +89,10 @@ decide (DocketCommand *command, DocketUnitOfWork *unit_of_work, GError **error)
   return TRUE;
 }
 
-static DocketCommand *
-undo (DocketCommand *command, GPtrArray *events, DocketUnitOfWork *unit_of_work, GError **error)
-{
-  docket_error_set (error, DOCKET_ERROR_REJECTED, NULL, _("A product that was created stays: “%s” may be in orders already."),
-                    DOCKET_CREATE_PRODUCT (command)->title);
-  return NULL;
-}
-
 const DocketCommandHandler docket_create_product_handler = {
   .get_type = docket_create_product_get_type,
   .replay_class = DOCKET_REPLAY_ADAPT,
   .prepare = prepare,
   .decide = decide,
-  .undo = undo,
+  .irreversible = N_("A product that was created stays: orders may have it already."),
 };

@@ -55,17 +55,10 @@ decide (DocketCommand *command, DocketUnitOfWork *unit_of_work, GError **error)
   return TRUE;
 }
 
-static DocketCommand *
-undo (DocketCommand *command, GPtrArray *events, DocketUnitOfWork *unit_of_work, GError **error)
-{
-  docket_error_set (error, DOCKET_ERROR_REJECTED, NULL, _("Goods that came in are not taken back: what lies there has to be counted."));
-  return NULL;
-}
-
 const DocketCommandHandler docket_receive_stock_handler = {
   .get_type = docket_receive_stock_get_type,
   .replay_class = DOCKET_REPLAY_FACT,
   .prepare = prepare,
   .decide = decide,
-  .undo = undo,
+  .irreversible = N_("Goods that came in are not taken back: what lies there has to be counted."),
 };

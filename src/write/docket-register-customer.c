@@ -53,17 +53,10 @@ decide (DocketCommand *command, DocketUnitOfWork *unit_of_work, GError **error)
   return TRUE;
 }
 
-static DocketCommand *
-undo (DocketCommand *command, GPtrArray *events, DocketUnitOfWork *unit_of_work, GError **error)
-{
-  docket_error_set (error, DOCKET_ERROR_REJECTED, NULL, _("A customer who was registered stays: orders may name them already."));
-  return NULL;
-}
-
 const DocketCommandHandler docket_register_customer_handler = {
   .get_type = docket_register_customer_get_type,
   .replay_class = DOCKET_REPLAY_ADAPT,
   .prepare = prepare,
   .decide = decide,
-  .undo = undo,
+  .irreversible = N_("A customer who was registered stays: orders may name them already."),
 };

@@ -106,17 +106,10 @@ decide (DocketCommand *command, DocketUnitOfWork *unit_of_work, GError **error)
   return TRUE;
 }
 
-static DocketCommand *
-undo (DocketCommand *command, GPtrArray *events, DocketUnitOfWork *unit_of_work, GError **error)
-{
-  docket_error_set (error, DOCKET_ERROR_REJECTED, NULL, _("What has shipped is not taken back: it comes back as a return."));
-  return NULL;
-}
-
 const DocketCommandHandler docket_ship_fulfilment_handler = {
   .get_type = docket_ship_fulfilment_get_type,
   .replay_class = DOCKET_REPLAY_FACT,
   .prepare = prepare,
   .decide = decide,
-  .undo = undo,
+  .irreversible = N_("What has shipped is not taken back: it comes back as a return."),
 };
