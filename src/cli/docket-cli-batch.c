@@ -93,11 +93,12 @@ run_lines (Batch *batch, DocketCliLines *lines, GError **error)
       const char *line;
       gsize length;
 
-      switch (docket_cli_lines_next (lines, batch->lines->len == 0, &line, &length, error))
+      switch (docket_cli_lines_next (lines, batch->is_dry_run || batch->lines->len == 0, &line, &length, error))
         {
         case DOCKET_CLI_LINE:
           add_line (batch, line, length);
-          if (batch->lines->len < CHUNK_LINES && batch->n_bytes < CHUNK_BYTES)
+          /* What a dry run rolls back the next chunk would not see. */
+          if (batch->is_dry_run || (batch->lines->len < CHUNK_LINES && batch->n_bytes < CHUNK_BYTES))
             break;
           if (!run_chunk (batch, error))
             return FALSE;

@@ -23,9 +23,9 @@ typedef struct
   guint n_lines;
   /* The commands to dispatch, in order, and for each line its place among them or −1 with a result. */
   GPtrArray *commands;
-  int places[CHUNK_SIZE];
-  char *results[CHUNK_SIZE];
-  DocketStatus statuses[CHUNK_SIZE];
+  int *places;
+  char **results;
+  DocketStatus *statuses;
   /* What came of it. */
   gboolean is_done;
   GPtrArray *outcomes;
@@ -148,6 +148,9 @@ chunk_new (const DocketBatch *batch, const char *const *lines, const DocketUuid 
 
   chunk->batch = batch;
   chunk->n_lines = n_lines;
+  chunk->places = g_new0 (int, n_lines);
+  chunk->results = g_new0 (char *, n_lines);
+  chunk->statuses = g_new0 (DocketStatus, n_lines);
   chunk->commands = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < n_lines; i++)
     parse_line (chunk, i, lines[i], &ids[i]);
@@ -159,6 +162,9 @@ chunk_free (Chunk *chunk)
 {
   for (guint i = 0; i < chunk->n_lines; i++)
     g_free (chunk->results[i]);
+  g_free (chunk->places);
+  g_free (chunk->results);
+  g_free (chunk->statuses);
   g_clear_pointer (&chunk->outcomes, g_ptr_array_unref);
   g_ptr_array_unref (chunk->commands);
   g_clear_error (&chunk->error);
@@ -206,6 +212,7 @@ chunk_describe (Chunk *chunk, GPtrArray *results, GByteArray *statuses)
     }
 }
 
+/* A dry run is rolled back as a whole, so that what belongs together must stay together. */
 static void
 fill_queue (const DocketBatch *batch, const char *const *lines, const DocketUuid *ids, guint n_lines, guint *n_started,
             GQueue *chunks,
@@ -213,7 +220,7 @@ fill_queue (const DocketBatch *batch, const char *const *lines, const DocketUuid
 {
   while (*n_started < n_lines && chunks->length < N_UNDER_WAY && !g_cancellable_is_cancelled (cancellable))
     {
-      guint n = MIN (n_lines - *n_started, CHUNK_SIZE);
+      guint n = batch->is_dry_run ? n_lines : MIN (n_lines - *n_started, CHUNK_SIZE);
       Chunk *chunk = chunk_new (batch, lines + *n_started, ids + *n_started, n);
 
       chunk_start (chunk, cancellable);

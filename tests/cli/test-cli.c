@@ -151,6 +151,13 @@ test_dry_run (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   assert_contains (fixture->output, "OrderPlaced");
   g_assert_cmpint (fixture_run (fixture, NULL, "dispatch", "--dry-run", "PlaceOrder", ORDER_OF ("60"), NULL), ==, 1);
   g_assert_cmpuint (fixture_count_events (fixture), ==, before);
+  /* The lines of one see each other. */
+  g_assert_cmpint (fixture_run (fixture,
+                                "{\"command\":\"ReceiveStock\",\"sku\":\"TEA-1\",\"quantity\":\"90\"}\n"
+                                "{\"command\":\"PlaceOrder\",\"lines\":[{\"sku\":\"TEA-1\",\"quantity\":\"60\"}]}\n",
+                                "dispatch", "--dry-run", "--batch", "-", NULL),
+                   ==, 0);
+  g_assert_cmpuint (fixture_count_events (fixture), ==, before);
   /* Its id is as new as it was. */
   g_assert_cmpint (fixture_run (fixture, NULL, "dispatch", "PlaceOrder", ORDER_OF ("2"), "--id", UUID "1", NULL), ==, 0);
   assert_member (fixture->output, "$.outcome", "accepted");
