@@ -8,6 +8,9 @@
 #include <gio/gunixsocketaddress.h>
 #include <glib/gi18n-lib.h>
 
+#define CROWD_PATIENCE (5 * G_TIME_SPAN_SECOND)
+#define CROWD_PAUSE (10 * G_TIME_SPAN_MILLISECOND)
+
 typedef struct
 {
   DocketServiceProgress progress;
@@ -53,14 +56,35 @@ is_own_process (GDBusConnection *connection)
   return other != NULL && g_credentials_is_same_user (own, other, NULL);
 }
 
+/* A holder to whom many come at once is not away: its queue is full for a moment. */
+static GDBusConnection *
+open_line (const char *address, GCancellable *cancellable, GError **error)
+{
+  gint64 deadline = g_get_monotonic_time () + CROWD_PATIENCE;
+
+  for (;;)
+    {
+      g_autoptr (GError) local_error = NULL;
+      GDBusConnection *connection = g_dbus_connection_new_for_address_sync (
+        address, G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT, NULL, cancellable, &local_error);
+
+      if (connection != NULL)
+        return connection;
+      if (!g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK) || g_get_monotonic_time () >= deadline)
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return NULL;
+        }
+      g_usleep (CROWD_PAUSE);
+    }
+}
+
 static GDBusConnection *
 connect_to_holder (const char *directory, GCancellable *cancellable, GError **error)
 {
   g_autofree char *address = docket_service_get_address (directory);
   g_autoptr (GError) local_error = NULL;
-  g_autoptr (GDBusConnection) connection =
-    g_dbus_connection_new_for_address_sync (address, G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT, NULL, cancellable,
-                                            &local_error);
+  g_autoptr (GDBusConnection) connection = open_line (address, cancellable, &local_error);
 
   if (connection != NULL && is_own_process (connection))
     return g_steal_pointer (&connection);
