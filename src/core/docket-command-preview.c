@@ -141,7 +141,7 @@ work_cb (gpointer data, gpointer user_data)
     return;
   if (g_atomic_int_get (&self->is_stopping))
     {
-      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("The shop is being closed."));
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("The program is closing."));
       return;
     }
   database = take_database (self, &error);
@@ -174,6 +174,16 @@ docket_command_preview_new (DocketCommandBus *bus, const char *path)
   return self;
 }
 
+/* The caller may be a thread that is kept from the files, and closing one reads and writes. */
+static gpointer
+close_databases (gpointer data)
+{
+  DocketCommandPreview *self = data;
+
+  g_queue_clear_full (&self->idle_databases, g_object_unref);
+  return NULL;
+}
+
 /**
  * docket_command_preview_free:
  * @self: a preview
@@ -185,7 +195,8 @@ docket_command_preview_free (DocketCommandPreview *self)
 {
   g_atomic_int_set (&self->is_stopping, TRUE);
   g_thread_pool_free (self->pool, FALSE, TRUE);
-  g_queue_clear_full (&self->idle_databases, g_object_unref);
+  if (!g_queue_is_empty (&self->idle_databases))
+    g_thread_join (g_thread_new ("docket-preview", close_databases, self));
   g_hash_table_unref (self->answers);
   g_mutex_clear (&self->mutex);
   g_free (self->path);

@@ -45,6 +45,8 @@ docket_database_finalize (GObject *object)
 {
   DocketDatabase *self = DOCKET_DATABASE (object);
 
+  if (self->connection != NULL)
+    docket_database_check_thread (self);
   close_connection (self);
   g_hash_table_unref (self->constant_statements);
   g_hash_table_unref (self->made_statements);
