@@ -60,9 +60,12 @@ complete_envelope (DocketCommandBus *bus, DocketCommand *command, DocketDatabase
   if (docket_command_get_station (command) == NULL)
     docket_command_set_station (command, docket_command_bus_get_station (bus));
   docket_command_set_day (command, docket_command_bus_get_day (bus, database, docket_command_get_time (command)));
-  if (docket_command_get_time (command) >= 0 && docket_command_get_time (command) <= now + TOLERANCE)
+  if (docket_command_get_time (command) < 0)
+    docket_error_set (error, DOCKET_ERROR_INVALID, "time", _("The time lies before 1970."));
+  else if (docket_command_get_time (command) > now + TOLERANCE)
+    docket_error_set (error, DOCKET_ERROR_INVALID, "time", _("The time lies in the future."));
+  else
     return TRUE;
-  docket_error_set (error, DOCKET_ERROR_INVALID, "time", _("The time lies in the future."));
   return FALSE;
 }
 

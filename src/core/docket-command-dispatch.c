@@ -296,7 +296,7 @@ docket_command_bus_can_execute_async (DocketCommandBus *self, DocketCommand *com
   g_task_set_source_tag (task, docket_command_bus_can_execute_async);
   if (docket_command_bus_ask_preview (self, command, task))
     return;
-  g_task_return_new_error (task, DOCKET_ERROR, DOCKET_ERROR_STORAGE, _("The shop's files are not open."));
+  g_task_return_new_error (task, DOCKET_ERROR, DOCKET_ERROR_STORAGE, _("The files are not open."));
   g_object_unref (task);
 }
 

@@ -119,7 +119,7 @@ static void
 refuse (DocketWriterJob *job)
 {
   if (job->error == NULL)
-    docket_error_set (&job->error, DOCKET_ERROR_STORAGE, NULL, _("The shop's files are not open."));
+    docket_error_set (&job->error, DOCKET_ERROR_STORAGE, NULL, _("The files are not open."));
   complete (job);
 }
 

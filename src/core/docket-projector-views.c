@@ -379,8 +379,8 @@ docket_projector_stop_view (DocketProjectorThread *self, DocketProjectorView *vi
 {
   g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, position);
 
-  view->failed_position = position;
   g_mutex_lock (&self->mutex);
+  view->failed_position = position;
   view->checkpoint.state = DOCKET_VIEW_STOPPED;
   g_free (view->checkpoint.error);
   view->checkpoint.error = g_strdup_printf (_("Event %s: %s"), number, error->message);

@@ -172,7 +172,7 @@ remove_directory (const char *path)
   g_rmdir (path);
 }
 
-/* Beside the shop's files there is room for another copy, if anywhere; a directory that cannot be written is no excuse. */
+/* Beside the files there is room for another copy, if anywhere; a directory that cannot be written is no excuse. */
 static char *
 create_directory (const char *write_path, GError **error)
 {
@@ -228,7 +228,7 @@ check_all (DocketVerifier *self, GError **error)
  * @cancellable: (nullable): stops it
  * @error: why it could not be checked at all
  *
- * Checks a shop's files through connections of its own, which only read. What is damaged is a finding with its place, and
+ * Checks both files through connections of its own, which only read. What is damaged is a finding with its place, and
  * the checks that still make sense go on.
  *
  * Returns: (transfer full) (nullable) (element-type DocketFinding): what is wrong; empty when all is well
