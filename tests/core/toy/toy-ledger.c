@@ -230,11 +230,11 @@ undo_withdraw (DocketCommand *command, GPtrArray *events, DocketUnitOfWork *unit
 }
 
 const DocketCommandHandler toy_ledger_handlers[] = {
-  { docket_open_account_get_type, DOCKET_REPLAY_FACT, prepare_open, decide_open, NULL },
-  { docket_deposit_money_get_type, DOCKET_REPLAY_FACT, NULL, decide_deposit, undo_deposit },
-  { docket_withdraw_money_get_type, DOCKET_REPLAY_INTENT, NULL, decide_withdraw, undo_withdraw },
-  { docket_transfer_money_get_type, DOCKET_REPLAY_INTENT, NULL, decide_transfer, NULL },
-  { docket_erase_owner_get_type, DOCKET_REPLAY_FACT, NULL, decide_erase, NULL },
+  { docket_open_account_get_type, DOCKET_REPLAY_FACT, prepare_open, decide_open, NULL, NULL },
+  { docket_deposit_money_get_type, DOCKET_REPLAY_FACT, NULL, decide_deposit, undo_deposit, NULL },
+  { docket_withdraw_money_get_type, DOCKET_REPLAY_INTENT, NULL, decide_withdraw, undo_withdraw, NULL },
+  { docket_transfer_money_get_type, DOCKET_REPLAY_INTENT, NULL, decide_transfer, NULL, NULL },
+  { docket_erase_owner_get_type, DOCKET_REPLAY_FACT, NULL, decide_erase, NULL, NULL },
 };
 const guint toy_ledger_n_handlers = G_N_ELEMENTS (toy_ledger_handlers);
 
