@@ -31,7 +31,7 @@ test_register (void)
   docket_scenario_then_rejected (shop, DOCKET_ERROR_INVALID, "address.country", NULL);
   g_assert_cmpint (docket_scenario_integer (shop, "SELECT count(*) FROM customer"), ==, 3);
   docket_scenario_when_undone (shop);
-  docket_scenario_then_rejected (shop, DOCKET_ERROR_REJECTED, NULL, NULL);
+  docket_scenario_then_rejected (shop, DOCKET_ERROR_NOT_FOUND, NULL, NULL);
   docket_scenario_check_replay (shop);
   docket_scenario_check_tables (shop);
 }
