@@ -114,6 +114,16 @@ docket_cli_open_for_reading (DocketCli *cli, GError **error)
     }
 }
 
+void
+docket_cli_tell_notices (DocketCli *cli)
+{
+  DocketProjectionRunner *runner = cli->engine != NULL ? docket_engine_get_runner (cli->engine) : NULL;
+  g_autoptr (GPtrArray) notices = runner != NULL ? docket_projection_runner_get_notices (runner) : NULL;
+
+  for (guint i = 0; notices != NULL && i < notices->len; i++)
+    docket_cli_say ("docket-cli: %s", (const char *) notices->pdata[i]);
+}
+
 G_GNUC_PRINTF (1, 0)
 static void
 say_valist (const char *format, va_list arguments)
@@ -188,6 +198,12 @@ docket_cli_usage (const char *format, ...)
   return DOCKET_STATUS_USAGE;
 }
 
+int
+docket_cli_refuse_own_file (const char *path)
+{
+  return docket_cli_usage (_("“%s” is one of the shop’s own files: write to another place"), path);
+}
+
 gboolean
 docket_cli_print_line (const char *line)
 {
@@ -197,12 +213,16 @@ docket_cli_print_line (const char *line)
 int
 docket_cli_finish_output (int status)
 {
+  int saved_errno;
+
   if (fflush (stdout) == 0 && !ferror (stdout))
     return status;
+  /* What went wrong earlier goes wrong again, and says why. */
+  saved_errno = write (STDOUT_FILENO, "\n", 1) < 0 ? errno : EIO;
   /* Whoever read it has read enough. */
-  if (errno == EPIPE)
+  if (saved_errno == EPIPE)
     return status;
-  docket_cli_say (_("docket-cli: the results could not be written: %s"), g_strerror (errno));
+  docket_cli_say (_("docket-cli: the results could not be written: %s"), g_strerror (saved_errno));
   return status != DOCKET_STATUS_DONE ? status : DOCKET_STATUS_REFUSED;
 }
 

@@ -325,6 +325,8 @@ export_kind (DocketCli *cli, const Kind *kind, const char *path, gboolean is_csv
   g_autoptr (GError) error = NULL;
   gboolean is_done;
 
+  if (docket_engine_owns_file (docket_cli_get_engine (cli), path))
+    return docket_cli_refuse_own_file (path);
   export.engine = docket_cli_open_for_reading (cli, &error);
   if (export.engine == NULL)
     return docket_cli_fail (error);

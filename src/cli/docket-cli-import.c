@@ -171,7 +171,10 @@ docket_cli_import (DocketCli *cli, int argc, char **argv)
   if (docket_cli_begin (cli, entries, &argc, &argv, 2, -1))
     {
       files = docket_cli_get_rest (argc, argv, 2);
-      status = import_files (cli, argv[1], &options, (const char *const *) files);
+      if (options.report != NULL && docket_engine_owns_file (docket_cli_get_engine (cli), options.report))
+        docket_cli_refuse_own_file (options.report);
+      else
+        status = import_files (cli, argv[1], &options, (const char *const *) files);
     }
   g_free (options.report);
   g_free (options.shop);

@@ -229,6 +229,7 @@ main (int argc, char *argv[])
   g_set_prgname ("docket-cli");
 
   status = find_and_run (&cli, argc, argv);
+  docket_cli_tell_notices (&cli);
 
   g_clear_object (&cli.gateway);
   g_clear_object (&cli.reader);

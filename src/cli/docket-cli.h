@@ -84,6 +84,9 @@ DocketGateway *docket_cli_get_gateway (DocketCli *cli);
 /* The engine to ask: the holder where the directory is free, so that views catch up; one beside the holder otherwise. */
 DocketEngine *docket_cli_open_for_reading (DocketCli *cli, GError **error);
 
+/* What a person should know of the lists: that they had to be made again, and why. */
+void docket_cli_tell_notices (DocketCli *cli);
+
 /* Words for people, on standard error. */
 void docket_cli_say (const char *format, ...) G_GNUC_PRINTF (1, 2);
 void docket_cli_progress (gint64 done, gint64 total, gpointer unit);
@@ -92,6 +95,7 @@ void docket_cli_complain (const char *field, const char *message);
 /* Says why, and answers the exit status. */
 int docket_cli_fail (const GError *error);
 int docket_cli_usage (const char *format, ...) G_GNUC_PRINTF (1, 2);
+int docket_cli_refuse_own_file (const char *path);
 
 /* Results, on standard output. FALSE when nobody reads them any more. */
 gboolean docket_cli_print_line (const char *line);

@@ -240,6 +240,26 @@ docket_checkpoint_open_database (const char *path, char **notice, GError **error
 }
 
 /**
+ * docket_checkpoint_peek_position:
+ * @path: the file
+ *
+ * Returns: how far into the log any view of the read database has seen; 0 where there is none, or none that can be read
+ */
+gint64
+docket_checkpoint_peek_position (const char *path)
+{
+  g_autoptr (DocketDatabase) database = NULL;
+  gint64 position = 0;
+
+  if (g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    database = docket_database_open (path, DOCKET_DATABASE_READER, NULL);
+  if (database != NULL &&
+      !docket_database_get_integer (database, 0, &position, NULL, "SELECT COALESCE (max (position), 0) FROM checkpoint", NULL))
+    position = 0;
+  return position;
+}
+
+/**
  * docket_checkpoint_delete_database:
  * @path: the file
  *

@@ -66,4 +66,6 @@ DocketDatabase *docket_checkpoint_open_database (const char *path, char **notice
 
 void docket_checkpoint_delete_database (const char *path);
 
+gint64 docket_checkpoint_peek_position (const char *path);
+
 G_END_DECLS

@@ -8,7 +8,9 @@
 #include "docket-engine.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 
+#include "docket-checkpoint.h"
 #include "docket-events.h"
 #include "docket-lock.h"
 #include "docket-methods.h"
@@ -139,11 +141,28 @@ start_serving (DocketEngine *self, GError **error)
   return docket_service_start (self->service, error);
 }
 
+/* A shop that was there is never taken for one that begins. */
+static gboolean
+check_log (DocketEngine *self, GError **error)
+{
+  gint64 position = 0;
+
+  if (!g_file_test (self->write_path, G_FILE_TEST_EXISTS))
+    position = docket_checkpoint_peek_position (self->read_path);
+  if (position == 0)
+    return TRUE;
+  docket_error_set (error, DOCKET_ERROR_CORRUPT, NULL,
+                    _("“%s” is missing, and the lists in “%s” were made from %" G_GINT64_FORMAT " events of it: put it back, or take "
+                      "the lists away as well to begin anew."),
+                    self->write_path, self->read_path, position);
+  return FALSE;
+}
+
 static gboolean
 open_held (DocketEngine *self, DocketEngineFlags flags, GError **error)
 {
   self->lock = docket_lock_acquire (self->directory, error);
-  if (self->lock == NULL)
+  if (self->lock == NULL || !check_log (self, error))
     return FALSE;
   if ((flags & DOCKET_ENGINE_LOCK_ONLY) != 0)
     return TRUE;
@@ -303,6 +322,29 @@ docket_engine_get_read_path (DocketEngine *self)
   g_return_val_if_fail (DOCKET_IS_ENGINE (self), NULL);
 
   return self->read_path;
+}
+
+/**
+ * docket_engine_owns_file:
+ * @self: an engine, open or not
+ * @path: where somebody wants to write
+ *
+ * Returns: whether @path is the place of one of the shop's own files, there or not
+ */
+gboolean
+docket_engine_owns_file (DocketEngine *self, const char *path)
+{
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *directory = g_path_get_dirname (path);
+  GStatBuf own, other;
+
+  g_return_val_if_fail (DOCKET_IS_ENGINE (self), FALSE);
+
+  if (!g_str_has_prefix (name, "write.db") && !g_str_has_prefix (name, "read.db") && !g_str_equal (name, "lock") &&
+      !g_str_equal (name, "socket"))
+    return FALSE;
+  return g_stat (self->directory, &own) == 0 && g_stat (directory, &other) == 0 && own.st_dev == other.st_dev &&
+         own.st_ino == other.st_ino;
 }
 
 const char *

@@ -52,6 +52,7 @@ gboolean docket_engine_is_holder (DocketEngine *self);
 const char *docket_engine_get_directory (DocketEngine *self);
 const char *docket_engine_get_write_path (DocketEngine *self);
 const char *docket_engine_get_read_path (DocketEngine *self);
+gboolean docket_engine_owns_file (DocketEngine *self, const char *path);
 const char *docket_engine_get_actor (DocketEngine *self);
 const char *docket_engine_get_station (DocketEngine *self);
 

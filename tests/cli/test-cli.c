@@ -243,6 +243,34 @@ test_export (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   g_assert_cmpint (fixture_run (fixture, NULL, "export", "orders", "/nonexistent/out.csv", NULL), ==, 1);
 }
 
+/* A slip of the hand costs no shop. */
+static void
+test_own_files (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  static const char *const names[] = { "write.db", "write.db-wal", "read.db", "lock" };
+  g_autofree char *path = g_build_filename (fixture->directory, "write.db", NULL);
+  g_autofree char *moved = fixture_path (fixture, "moved");
+
+  fixture_make_shop (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *own = g_build_filename (fixture->directory, "..", g_strrstr (fixture->directory, "/") + 1, names[i], NULL);
+
+      g_assert_cmpint (fixture_run (fixture, NULL, "export", "orders", own, NULL), ==, 2);
+      assert_contains (fixture->words, "own files");
+    }
+  g_assert_cmpint (fixture_run (fixture, NULL, "verify", NULL), ==, 0);
+
+  /* Nor is a shop whose log went astray taken for a new one. */
+  g_assert_no_errno (g_rename (path, moved));
+  g_assert_cmpint (fixture_run (fixture, NULL, "query", "orders", NULL), ==, 3);
+  assert_contains (fixture->words, "is missing");
+  g_assert_cmpint (fixture_run (fixture, NULL, "dispatch", "PlaceOrder", ORDER_OF ("1"), NULL), ==, 3);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_assert_no_errno (g_rename (moved, path));
+  g_assert_cmpint (fixture_run (fixture, NULL, "dispatch", "PlaceOrder", ORDER_OF ("1"), NULL), ==, 0);
+}
+
 static void
 test_not_a_database (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
@@ -328,6 +356,7 @@ main (int argc, char *argv[])
   ADD ("batch", test_batch);
   ADD ("undo", test_undo);
   ADD ("export", test_export);
+  ADD ("own-files", test_own_files);
   ADD ("not-a-database", test_not_a_database);
   ADD ("sample", test_sample);
   ADD ("damage", test_damage);
