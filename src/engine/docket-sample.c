@@ -23,8 +23,8 @@
 #define DRAFT_AGE (45 * DAY)
 #define RECENT (5 * DAY)
 
-/* A batch for each day where there is enough to do. */
-#define MAXIMUM_WINDOWS 730
+/* What is due within some days goes into one batch, because a commit costs more than an order. */
+#define MAXIMUM_WINDOWS 180
 
 typedef enum
 {
