@@ -13,6 +13,7 @@
 #include "docket-first-start-page.h"
 #include "docket-import-dialog.h"
 #include "docket-journal-page.h"
+#include "docket-order-editor.h"
 #include "docket-order-page.h"
 #include "docket-orders-page.h"
 #include "docket-preferences.h"
@@ -40,6 +41,12 @@ static const DocketPageInfo pages[] = {
     .title = N_("Order"),
     .icon = "docket-orders-symbolic",
     .get_type = docket_order_page_get_type,
+  },
+  {
+    .id = "editor",
+    .title = N_("New Order"),
+    .icon = "docket-orders-symbolic",
+    .get_type = docket_order_editor_get_type,
   },
   {
     .id = "customers",

@@ -120,8 +120,11 @@ forget_preview (DocketStepDialog *self)
 static void
 done_cb (gpointer owner, DocketOutcome *outcome, const GError *error)
 {
-  if (error == NULL)
-    gtk_window_destroy (GTK_WINDOW (owner));
+  if (error != NULL)
+    return;
+  if (DOCKET_STEP_DIALOG_GET_CLASS (owner)->accepted != NULL)
+    DOCKET_STEP_DIALOG_GET_CLASS (owner)->accepted (owner, outcome);
+  gtk_window_destroy (GTK_WINDOW (owner));
 }
 
 static void
@@ -209,7 +212,7 @@ docket_step_dialog_dispose (GObject *object)
 
   forget_preview (DOCKET_STEP_DIALOG (object));
   g_clear_object (&private->form);
-  gtk_widget_dispose_template (GTK_WIDGET (object), DOCKET_TYPE_STEP_DIALOG);
+  /* The template goes with the content: the oldest GTK looks for one of the subclass, which has none. */
   G_OBJECT_CLASS (docket_step_dialog_parent_class)->dispose (object);
 }
 
@@ -341,6 +344,9 @@ docket_step_dialog_preview (DocketStepDialog *self)
   g_return_if_fail (DOCKET_IS_STEP_DIALOG (self));
 
   forget_preview (self);
+  /* Nothing to be shown: the rules speak when it is confirmed. */
+  if (DOCKET_STEP_DIALOG_GET_CLASS (self)->describe_effect == NULL)
+    return;
   get_private (self)->quiet = g_timeout_add (QUIET, quiet_cb, self);
 }
 
@@ -357,8 +363,10 @@ docket_step_dialog_present (DocketStepDialog *self, GtkWidget *parent)
   if (GTK_IS_WINDOW (root))
     gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (root));
   gtk_widget_set_visible (GTK_WIDGET (private->rows), g_hash_table_size (private->fields) > 0);
-  quiet_cb (self);
+  if (DOCKET_STEP_DIALOG_GET_CLASS (self)->describe_effect != NULL)
+    quiet_cb (self);
   gtk_window_present (GTK_WINDOW (self));
+  gtk_widget_child_focus (GTK_WIDGET (private->rows), GTK_DIR_TAB_FORWARD);
 }
 
 GtkWidget *

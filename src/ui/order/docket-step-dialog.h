@@ -20,6 +20,7 @@ G_DECLARE_DERIVABLE_TYPE (DocketStepDialog, docket_step_dialog, DOCKET, STEP_DIA
  * @describe_effect: what a dry run says will be, in words; %NULL for nothing
  * @describe_done: (nullable): what a toast says when it was done; the default has none
  * @changed: (nullable): a field was changed, before the dry run
+ * @accepted: (nullable): it was done; the dialog closes after it
  *
  * A class of dialogs: fields, and below them what the command would do, kept true by dry runs while one types.
  */
@@ -31,7 +32,8 @@ struct _DocketStepDialogClass
   char *(*describe_effect) (DocketStepDialog *self, DocketOutcome *outcome);
   char *(*describe_done) (DocketStepDialog *self);
   void (*changed) (DocketStepDialog *self);
-  gpointer padding[4];
+  void (*accepted) (DocketStepDialog *self, DocketOutcome *outcome);
+  gpointer padding[3];
 };
 
 /* Properties: "shell" (DocketShell, construct only), "confirm-label" (string), "is-destructive" (boolean), "description" (string). */
