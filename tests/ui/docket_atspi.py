@@ -1,0 +1,319 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A person's hands and eyes for the tests of the window: what a screen reader sees, on a display and a bus of their own.
+
+A test gets a Shop, fills it with the command line, opens a Window on it, and waits for what it should show. The programs
+are named by the environment: DOCKET and DOCKET_CLI.
+"""
+
+import atexit
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+TIMEOUT = float(os.environ.get("DOCKET_TEST_TIMEOUT", "60"))
+SKIPPED = 77
+
+
+class Session:
+    """A display, a message bus and a home that go away with the process."""
+
+    def __init__(self):
+        self.scratch = tempfile.mkdtemp(prefix="docket-ui-")
+        self.processes = []
+        atexit.register(self.end)
+        for folder in ("home", "run"):
+            os.mkdir(os.path.join(self.scratch, folder), mode=0o700)
+        environment = os.environ
+        for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "WAYLAND_DISPLAY", "XAUTHORITY"):
+            environment.pop(name, None)
+        environment.update(
+            HOME=os.path.join(self.scratch, "home"), XDG_RUNTIME_DIR=os.path.join(self.scratch, "run"),
+            GDK_BACKEND="x11", GSK_RENDERER="cairo", GIO_USE_VFS="local", GSETTINGS_BACKEND="memory",
+            ADW_DISABLE_PORTAL="1", NO_AT_BRIDGE="0", G_DEBUG="fatal-warnings", LC_ALL="C.UTF-8", LANGUAGE="en", TZ="UTC")
+        environment["DISPLAY"] = ":" + self.start_and_read(
+            "Xvfb", "-displayfd", "{fd}", "-screen", "0", "1100x720x24", "-nolisten", "tcp", "-noreset")
+        environment["DBUS_SESSION_BUS_ADDRESS"] = self.start_and_read(
+            "dbus-daemon", "--session", "--nofork", "--print-address={fd}")
+
+    def start_and_read(self, *command):
+        """Starts a program that says in one line on a descriptor where it can be reached."""
+        reader, writer = os.pipe()
+        log = open(os.path.join(self.scratch, command[0] + ".log"), "wb")
+        self.processes.append(subprocess.Popen(
+            [part.format(fd=writer) for part in command], pass_fds=[writer], stdin=subprocess.DEVNULL, stdout=log, stderr=log))
+        os.close(writer)
+        with os.fdopen(reader) as pipe:
+            line = pipe.readline().strip()
+        if not line:
+            raise RuntimeError(f"{command[0]} did not start; see {log.name}")
+        return line
+
+    def end(self):
+        for process in reversed(self.processes):
+            process.terminate()
+            try:
+                process.wait(10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+        shutil.rmtree(self.scratch, ignore_errors=True)
+
+
+for program in ("Xvfb", "dbus-daemon"):
+    if shutil.which(program) is None:
+        print(f"{program} is not installed")
+        sys.exit(SKIPPED)
+try:
+    import gi
+
+    gi.require_version("Atspi", "2.0")
+    session = Session()
+    from gi.repository import Atspi, GLib  # noqa: E402 (needs the session's bus)
+except (ImportError, ValueError) as error:
+    print(error)
+    sys.exit(SKIPPED)
+
+CONTROLS = {
+    Atspi.Role.PUSH_BUTTON, Atspi.Role.TOGGLE_BUTTON, Atspi.Role.CHECK_BOX, Atspi.Role.ENTRY, Atspi.Role.COMBO_BOX,
+    Atspi.Role.SPIN_BUTTON, Atspi.Role.LIST_BOX, Atspi.Role.TABLE, Atspi.Role.TREE_TABLE, Atspi.Role.MENU_ITEM,
+}
+# What the oldest supported GTK takes for a button, a newer one may take for a toggle.
+BUTTON = {Atspi.Role.PUSH_BUTTON, Atspi.Role.TOGGLE_BUTTON}
+LABEL = {Atspi.Role.LABEL}
+ENTRY = {Atspi.Role.ENTRY, Atspi.Role.TEXT}
+CLASS_NAME = re.compile(r"^(Adw|Docket|Gdk|Gtk)[A-Z]\w*$")
+
+
+class Shop:
+    """A data directory with what a test needs in it."""
+
+    def __init__(self, configure=True):
+        self.directory = tempfile.mkdtemp(prefix="shop-", dir=session.scratch)
+        if configure:
+            self.dispatch("ConfigureShop", name="Leaf & Lamp", currency="EUR")
+
+    def cli(self, *arguments, check=True):
+        done = subprocess.run([os.environ["DOCKET_CLI"], "--data-dir", self.directory, *arguments],
+                              capture_output=True, text=True, timeout=TIMEOUT, check=False)
+        if check and done.returncode != 0:
+            raise AssertionError(f"docket-cli {arguments}: {done.returncode}\n{done.stdout}{done.stderr}")
+        return done.stdout
+
+    def dispatch(self, command, **properties):
+        """Runs one command by another process, which hands it over to a window that holds the shop."""
+        named = {name.replace("_", "-"): value for name, value in properties.items()}
+        return json.loads(self.cli("dispatch", command, json.dumps(named)))
+
+    def query(self, name, *arguments):
+        return [json.loads(line) for line in self.cli("query", name, *arguments, "--format", "json").splitlines()]
+
+    def add_product(self, sku, title, price, stock):
+        self.dispatch("CreateProduct", sku=sku, title=title, price=price)
+        self.dispatch("ReceiveStock", sku=sku, quantity=stock)
+
+    def place_order(self, sku, quantity, customer=None):
+        """Returns the number of the new order."""
+        self.dispatch("PlaceOrder", lines=[{"sku": sku, "quantity": quantity}],
+                      **({"customer": customer} if customer else {}))
+        return self.query("orders", "sort=-number", "limit=1")[0]["number"]
+
+
+def walk(accessible):
+    """Yields the accessible and all below it, passing over what has gone in the meantime."""
+    yield accessible
+    try:
+        children = [accessible.get_child_at_index(index) for index in range(accessible.get_child_count())]
+    except GLib.Error:
+        return
+    for child in children:
+        if child is not None:
+            yield from walk(child)
+
+
+def name_of(accessible):
+    """Its name; GTK gives the class where it has none."""
+    try:
+        name = accessible.get_name() or ""
+    except GLib.Error:
+        return ""
+    return "" if CLASS_NAME.match(name) else name
+
+
+def text_of(accessible):
+    """What can be read there: its text, else its name."""
+    try:
+        if "Text" in accessible.get_interfaces():
+            text = Atspi.Text.get_text(accessible, 0, Atspi.Text.get_character_count(accessible))
+            if text:
+                return text
+    except GLib.Error:
+        return ""
+    return name_of(accessible)
+
+
+def role_of(accessible):
+    try:
+        return accessible.get_role()
+    except GLib.Error:
+        return Atspi.Role.INVALID
+
+
+def has_state(accessible, state):
+    try:
+        return accessible.get_state_set().contains(state)
+    except GLib.Error:
+        return False
+
+
+def is_showing(accessible):
+    """The oldest supported GTK tells of windows alone that they show; what was never shown has no size."""
+    if has_state(accessible, Atspi.StateType.SHOWING):
+        return True
+    try:
+        if "Component" not in accessible.get_interfaces():
+            return False
+        extents = Atspi.Component.get_extents(accessible, Atspi.CoordType.WINDOW)
+    except GLib.Error:
+        return False
+    return extents.width > 0 and extents.height > 0
+
+
+def press(accessible):
+    """As a click does."""
+    if Atspi.Action.get_n_actions(accessible) < 1 or not Atspi.Action.do_action(accessible, 0):
+        raise AssertionError(f"“{name_of(accessible)}” cannot be pressed")
+
+
+def type_keys(*keys):
+    subprocess.run(["xdotool", "key", "--clearmodifiers", *keys], check=True)
+
+
+def scan(code):
+    """As a scanner types."""
+    subprocess.run(["xdotool", "type", "--delay", "4", code + "\n"], check=True)
+
+
+class Window:
+    """The program, open on a shop."""
+
+    def __init__(self, shop, page):
+        self.log_name = os.path.join(session.scratch, "docket.log")
+        with open(self.log_name, "wb") as log:
+            self.process = subprocess.Popen([os.environ["DOCKET"], "--data-dir", shop.directory, "--page", page],
+                                            stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+        self.application = self.wait(self.find_application, "the program on the bus")
+
+    def log(self):
+        with open(self.log_name, errors="replace") as log:
+            return log.read()
+
+    def find_application(self):
+        desktop = Atspi.get_desktop(0)
+        desktop.clear_cache()
+        for index in range(desktop.get_child_count()):
+            application = desktop.get_child_at_index(index)
+            if application is not None and application.get_process_id() == self.process.pid:
+                return application
+        return None
+
+    def wait(self, condition, what):
+        """Waits until the condition answers something, and returns that."""
+        end = time.monotonic() + TIMEOUT
+        while time.monotonic() < end:
+            if self.process.poll() is not None:
+                raise AssertionError(f"the program ended with {self.process.returncode}:\n{self.log()}")
+            try:
+                answer = condition()
+            except GLib.Error:
+                answer = None
+            if answer:
+                return answer
+            time.sleep(0.05)
+        raise AssertionError(f"{what} did not come to be; this was there:\n" + "\n".join(self.texts()))
+
+    def all(self):
+        self.application.clear_cache()
+        return (found for found in walk(self.application) if is_showing(found))
+
+    def texts(self):
+        return list(dict.fromkeys(text for text in map(text_of, self.all()) if text))
+
+    def find(self, matches, roles=None):
+        """The first that shows a text: a string, or a function of the text; of one of some roles, where these are given."""
+        wanted = matches if callable(matches) else matches.__eq__
+        for accessible in self.all():
+            if (roles is None or role_of(accessible) in roles) and (wanted(name_of(accessible)) or wanted(text_of(accessible))):
+                return accessible
+        return None
+
+    def wait_for(self, matches, roles=None):
+        return self.wait(lambda: self.find(matches, roles), f"“{matches}”")
+
+    def wait_for_start(self, *parts):
+        """Something that begins with the first part and holds the others."""
+        def matches(text):
+            return text.startswith(parts[0]) and all(part in text for part in parts)
+        return self.wait(lambda: self.find(matches), f"“{'…'.join(parts)}”")
+
+    def wait_until_gone(self, text):
+        return self.wait(lambda: self.find(text) is None, f"the end of “{text}”")
+
+    def press(self, name, roles=frozenset(BUTTON)):
+        press(self.wait_for(name, roles))
+
+    def unnamed(self):
+        """Controls that a screen reader has no word for."""
+        return [found for found in self.all() if role_of(found) in CONTROLS and not name_of(found) and not text_of(found)]
+
+    def focus(self):
+        """There is no window manager to do so."""
+        found = subprocess.run(["xdotool", "search", "--onlyvisible", "--class", "docket"], capture_output=True, text=True,
+                               check=True)
+        subprocess.run(["xdotool", "windowfocus", "--sync", found.stdout.split()[0]], check=True)
+
+    def focused(self):
+        return next((found for found in self.all() if has_state(found, Atspi.StateType.FOCUSED)), None)
+
+    def tab_to(self, accessible, most=40):
+        """Moves the focus there as a person without a mouse does."""
+        for _ in range(most):
+            before = self.focused()
+            if before == accessible:
+                return
+            type_keys("Tab")
+            self.wait(lambda: self.focused() not in (None, before), "another focus")
+        raise AssertionError(f"the keyboard does not reach “{name_of(accessible)}”")
+
+    def close(self):
+        """Ends the program as a person would wish, and sees that it had nothing to complain about."""
+        self.process.terminate()
+        status = self.process.wait(TIMEOUT)
+        if status != 0:
+            raise AssertionError(f"the program ended with {status}:\n{self.log()}")
+
+
+class WindowTest(unittest.TestCase):
+    """A test with a shop of its own and a window that is closed at the end."""
+
+    configure = True
+
+    def setUp(self):
+        self.shop = Shop(self.configure)
+
+    def open(self, page):
+        window = Window(self.shop, page)
+        self.addCleanup(window.close)
+        return window
+
+    def assert_named(self, window):
+        described = [f"{found.get_role_name()} in {name_of(found.get_parent())!r}" for found in window.unnamed()]
+        self.assertEqual(described, [])
+
+
+def main():
+    unittest.main(verbosity=2)

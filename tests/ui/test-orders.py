@@ -1,0 +1,90 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The list of orders moves by itself, is searched, filtered and sorted, and says what belongs there when it is empty."""
+
+import docket_atspi
+from docket_atspi import WindowTest
+
+
+class OrdersTest(WindowTest):
+
+    def setUp(self):
+        super().setUp()
+        self.shop.add_product("TEA-1", "Green tea", "4.50", "200")
+        self.shop.add_product("CUP-1", "Cup", "12.00", "200")
+
+    def place_two(self):
+        return (self.shop.place_order("TEA-1", "2", {"name": "Ada Byron"}),
+                self.shop.place_order("CUP-1", "1", {"name": "Charles Babbage"}))
+
+    def test_rows_move_by_themselves(self):
+        first, second = self.place_two()
+        window = self.open("orders")
+        window.wait_for(first)
+        window.wait_for("2 orders")
+        self.assertIsNone(window.find("Paid"))
+        self.shop.dispatch("RecordPayment", order=first, amount="9.00", method="cash")
+        window.wait_for("Paid")
+        third = self.shop.place_order("TEA-1", "5")
+        window.wait_for(third)
+        window.wait_for("3 orders")
+        self.shop.dispatch("CancelOrder", order=second, reason="Changed their mind")
+        window.wait_for("Cancelled", docket_atspi.LABEL)
+
+    def test_count_of_the_sidebar_moves_by_itself(self):
+        self.place_two()
+        window = self.open("orders")
+        window.wait_for("2", docket_atspi.LABEL)
+        self.shop.place_order("TEA-1", "5")
+        window.wait_for("3", docket_atspi.LABEL)
+
+    def test_search(self):
+        first, second = self.place_two()
+        window = self.open("orders")
+        window.wait_for(second)
+        window.focus()
+        docket_atspi.type_keys("ctrl+f")
+        window.wait_for("Search", docket_atspi.ENTRY)
+        docket_atspi.type_keys("b", "y", "r")
+        window.wait_for("1 order")
+        window.wait_for(first)
+        window.wait_until_gone(second)
+        # What is placed now and fits is found without another word.
+        self.shop.place_order("CUP-1", "3", {"name": "Lady Byron"})
+        window.wait_for("2 orders")
+        docket_atspi.type_keys("Escape")
+        window.wait_for("3 orders")
+
+    def test_filter_that_finds_nothing(self):
+        self.place_two()
+        window = self.open("orders")
+        window.wait_for("2 orders")
+        window.press("On Hold")
+        window.wait_for("No Such Orders")
+        window.press("Show All Orders")
+        window.wait_for("2 orders")
+
+    def test_empty_list_offers_the_first_step(self):
+        window = self.open("orders")
+        window.wait_for("No Orders Yet")
+        window.wait_for("Take the First Order", docket_atspi.BUTTON)
+        number = self.shop.place_order("TEA-1", "1")
+        window.wait_for(number)
+
+    def test_unknown_code_is_said_so(self):
+        self.place_two()
+        window = self.open("orders")
+        window.wait_for("2 orders")
+        window.focus()
+        docket_atspi.scan("zz-00815")
+        window.wait_for("Nothing is known by the code “zz-00815”")
+
+    def test_controls_are_named(self):
+        self.place_two()
+        window = self.open("orders")
+        window.wait_for("2 orders")
+        self.assert_named(window)
+
+
+if __name__ == "__main__":
+    docket_atspi.main()
