@@ -15,6 +15,7 @@
 #define EXPANDING_CHARACTERS 14
 
 static const char column_key[] = "docket-column";
+static const char width_key[] = "docket-width";
 
 /* The item of the cell: what all properties are looked up in. */
 static GtkExpression *
@@ -171,6 +172,19 @@ align_last_heading (GtkColumnView *view)
   gtk_label_set_xalign (GTK_LABEL (label), 1);
 }
 
+/* GTK 4.8 keeps room for columns of a fixed width also where they are hidden: they have none meanwhile. */
+static void
+visible_cb (GtkColumnViewColumn *column)
+{
+  if (gtk_column_view_column_get_visible (column))
+    gtk_column_view_column_set_fixed_width (column, GPOINTER_TO_INT (g_object_get_data (G_OBJECT (column), width_key)));
+  else
+    {
+      g_object_set_data (G_OBJECT (column), width_key, GINT_TO_POINTER (gtk_column_view_column_get_fixed_width (column)));
+      gtk_column_view_column_set_fixed_width (column, -1);
+    }
+}
+
 GtkColumnViewColumn *
 docket_cells_add_column (GtkColumnView *view, GType row_type, const DocketColumn *column)
 {
@@ -189,6 +203,7 @@ docket_cells_add_column (GtkColumnView *view, GType row_type, const DocketColumn
   else
     gtk_column_view_column_set_expand (made, TRUE);
   g_object_set_data (G_OBJECT (made), column_key, (gpointer) column);
+  g_signal_connect (made, "notify::visible", G_CALLBACK (visible_cb), NULL);
   gtk_column_view_append_column (view, made);
   if (column->cell == DOCKET_CELL_FIGURE)
     align_last_heading (view);

@@ -103,6 +103,7 @@ docket_column_menu_new (GtkColumnView *view, const char *setting)
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "docket-columns-symbolic");
   gtk_widget_set_tooltip_text (button, _("Columns"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Columns"), -1);
   gtk_widget_insert_action_group (button, "columns", G_ACTION_GROUP (actions));
   return button;
 }

@@ -106,6 +106,13 @@ finish (DocketScanner *self)
   return GDK_EVENT_STOP;
 }
 
+/* Scanners can be set to end with either. */
+static gboolean
+is_end (guint keyval)
+{
+  return keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter || keyval == GDK_KEY_ISO_Enter || keyval == GDK_KEY_Linefeed;
+}
+
 static gboolean
 key_pressed_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType state, DocketScanner *self)
 {
@@ -113,7 +120,7 @@ key_pressed_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, 
   gunichar character = gdk_keyval_to_unicode (keyval);
   gboolean is_fast = self->code->len > 0 && time - self->last_time <= FASTEST_HAND;
 
-  if ((keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter) && self->code->len > 0)
+  if (is_end (keyval) && self->code->len > 0)
     return finish (self);
   /* A shift belongs to the next character. */
   if (keyval == GDK_KEY_Shift_L || keyval == GDK_KEY_Shift_R)

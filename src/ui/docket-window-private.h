@@ -20,6 +20,7 @@ struct _DocketWindow
   GtkStack *states;
   AdwStatusPage *problem;
   GtkLabel *problem_directory;
+  GtkWidget *problem_button;
   AdwBin *welcome;
   DocketSplitView *split;
   AdwWindowTitle *shop_title;

@@ -31,6 +31,7 @@ show_problem (DocketWindow *self, const GError *error)
   adw_status_page_set_description (self->problem, description);
   gtk_label_set_label (self->problem_directory, self->directory);
   gtk_stack_set_visible_child_name (self->states, "problem");
+  gtk_widget_grab_focus (self->problem_button);
 }
 
 /* Logging out and suspending wait while something is being written. */
@@ -125,20 +126,16 @@ make_welcome (DocketWindow *self)
 static void
 enter_shop (DocketWindow *self)
 {
-  const char *page = self->first_page;
+  const DocketPageInfo *first = docket_pages_find (self->first_page);
 
   gtk_stack_set_visible_child_name (self->states, "shop");
   adw_bin_set_child (self->welcome, NULL);
   if (self->page != NULL)
     return;
-  docket_window_go_to (self, "dashboard");
-  if (page != NULL && docket_pages_find (page) != NULL)
-    {
-      if (docket_pages_find (page)->in_sidebar && self->first_what == NULL)
-        docket_window_go_to (self, page);
-      else
-        docket_window_go (self, page, self->first_what, TRUE);
-    }
+  /* Below a page that has no place in the sidebar lies one that has, to come back to. */
+  docket_window_go_to (self, first != NULL && first->in_sidebar ? first->id : "dashboard");
+  if (first != NULL && (!first->in_sidebar || self->first_what != NULL))
+    docket_window_go (self, first->id, self->first_what, TRUE);
 }
 
 /* A shop without a name is a first start; it ends by itself when the shop gets its settings, whoever gives them. */

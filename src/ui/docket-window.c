@@ -157,6 +157,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, DocketWindow, states);
   gtk_widget_class_bind_template_child (klass, DocketWindow, problem);
   gtk_widget_class_bind_template_child (klass, DocketWindow, problem_directory);
+  gtk_widget_class_bind_template_child (klass, DocketWindow, problem_button);
   gtk_widget_class_bind_template_child (klass, DocketWindow, welcome);
   gtk_widget_class_bind_template_child (klass, DocketWindow, split);
   gtk_widget_class_bind_template_child (klass, DocketWindow, shop_title);

@@ -110,19 +110,20 @@ describe_bar (DocketChart *self, int index, const char *separator)
   return g_strconcat (day, separator, total, " · ", orders, NULL);
 }
 
-/* A screen reader hears the chosen day, or what the chart is. */
+/* A screen reader hears what the chart is, and the chosen day. */
 static void
 tell (DocketChart *self)
 {
+  g_autofree char *day = NULL;
   g_autofree char *text = NULL;
 
-  if (self->chosen == NONE || self->currency == NULL)
-    text = g_strdup (_("Chart of the sales by day; move along it with Left and Right"));
-  else
-    text = describe_bar (self, self->chosen, ": ");
+  if (self->chosen != NONE && self->currency != NULL)
+    day = describe_bar (self, self->chosen, ": ");
+  text = day != NULL ? g_strdup_printf (_("Chart of the sales by day. %s"), day)
+                     : g_strdup (_("Chart of the sales by day. Move along it with Left and Right."));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
-  if (self->chosen != NONE && gtk_widget_has_focus (GTK_WIDGET (self)))
-    docket_announce (GTK_WIDGET (self), text);
+  if (day != NULL && gtk_widget_has_focus (GTK_WIDGET (self)))
+    docket_announce (GTK_WIDGET (self), day);
 }
 
 static void
