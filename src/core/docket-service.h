@@ -24,8 +24,9 @@ G_BEGIN_DECLS
  * Does the work of one call, on a worker thread. Returns a floating a{sv}, or %NULL with an error.
  */
 typedef void (*DocketServiceProgress) (gint64 done, gint64 total, gpointer data);
-typedef GVariant *(*DocketServiceFunc) (const char *method, GVariant *arguments, DocketServiceProgress progress, gpointer progress_data,
-                                        GCancellable *cancellable, gpointer user_data, GError **error);
+typedef GVariant *(*DocketServiceFunc) (const char *method, GVariant *arguments, DocketServiceProgress progress,
+                                        gpointer progress_data, GCancellable *cancellable, gpointer user_data,
+                                        GError **error);
 
 /* The socket of a data directory, short enough for the system. */
 char *docket_service_get_address (const char *directory);
