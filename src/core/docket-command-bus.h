@@ -126,6 +126,8 @@ gboolean docket_command_bus_can_execute_finish (DocketCommandBus *self, GAsyncRe
 
 /* id: NULL for the last command that can be taken back. */
 DocketOutcome *docket_command_bus_undo (DocketCommandBus *self, const DocketUuid *id, GError **error);
+DocketOutcome *docket_command_bus_undo_as (DocketCommandBus *self, const DocketUuid *id, const char *actor, const char *station,
+                                           GError **error);
 void docket_command_bus_undo_async (DocketCommandBus *self, const DocketUuid *id, GCancellable *cancellable,
                                     GAsyncReadyCallback callback, gpointer user_data);
 DocketOutcome *docket_command_bus_undo_finish (DocketCommandBus *self, GAsyncResult *result, GError **error);

@@ -227,11 +227,31 @@ docket_command_bus_dispatch_batch_finish (DocketCommandBus *self, GAsyncResult *
 DocketOutcome *
 docket_command_bus_undo (DocketCommandBus *self, const DocketUuid *id, GError **error)
 {
+  return docket_command_bus_undo_as (self, id, NULL, NULL, error);
+}
+
+/**
+ * docket_command_bus_undo_as:
+ * @self: a bus
+ * @id: (nullable): the command to take back; %NULL for the last one that can be
+ * @actor: (nullable): who takes it back; %NULL for the bus's own
+ * @station: (nullable): where; %NULL for the bus's own
+ * @error: why there is nothing to take back, or %DOCKET_ERROR_STORAGE
+ *
+ * Takes a command back on somebody's behalf.
+ *
+ * Returns: (transfer full) (nullable): what became of the command that takes back
+ */
+DocketOutcome *
+docket_command_bus_undo_as (DocketCommandBus *self, const DocketUuid *id, const char *actor, const char *station, GError **error)
+{
   g_autoptr (DocketWriterJob) job = NULL;
 
   g_return_val_if_fail (DOCKET_IS_COMMAND_BUS (self), NULL);
 
   job = new_undo_job (id);
+  job->actor = g_strdup (actor);
+  job->station = g_strdup (station);
   return run_job (self, job, error);
 }
 

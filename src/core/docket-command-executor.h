@@ -20,10 +20,10 @@ DocketEventStore *docket_command_executor_get_store (DocketCommandExecutor *self
 DocketOutcome *docket_command_executor_run (DocketCommandExecutor *self, DocketCommand *command, DocketDispatchFlags flags,
                                             gint64 received, GError **error);
 
-/* Inside a transaction. command: (out): the one that takes back; id: NULL for the last that can be taken back. NULL with an error
- * that says why when there is none. */
-DocketOutcome *docket_command_executor_undo (DocketCommandExecutor *self, DocketCommandBus *bus, const DocketUuid *id, gint64 received,
-                                             DocketCommand **command, GError **error);
+/* Inside a transaction. The command that takes back; id: NULL for the last that can be taken back. NULL with an error that says
+ * why when there is none. */
+DocketCommand *docket_command_executor_make_undo (DocketCommandExecutor *self, DocketCommandBus *bus, const DocketUuid *id,
+                                                  GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DocketCommandExecutor, docket_command_executor_free)
 

@@ -94,30 +94,23 @@ make_command (DocketCommandBus *bus, DocketEventStore *store, const DocketComman
 }
 
 /**
- * docket_command_executor_undo:
+ * docket_command_executor_make_undo:
  * @self: an executor
  * @bus: whose handlers know how to take back
  * @id: (nullable): the command to take back; %NULL for the last one that can be
- * @received: when it was asked for, in microseconds UTC
- * @command: (out) (transfer full): the command that takes back
  * @error: why there is none, or the disk's trouble
  *
- * Takes a command back by another that has to pass the same rules as any.
+ * Makes the command that takes another one back. It has to pass the same rules as any.
  *
- * Returns: (transfer full) (nullable): what became of @command
+ * Returns: (transfer full) (nullable): the command, to be run
  */
-DocketOutcome *
-docket_command_executor_undo (DocketCommandExecutor *self, DocketCommandBus *bus, const DocketUuid *id, gint64 received,
-                              DocketCommand **command, GError **error)
+DocketCommand *
+docket_command_executor_make_undo (DocketCommandExecutor *self, DocketCommandBus *bus, const DocketUuid *id, GError **error)
 {
   DocketEventStore *store = docket_command_executor_get_store (self);
   g_autoptr (DocketCommandEntry) entry = find_entry (bus, docket_event_store_get_database (store), id, error);
 
-  *command = NULL;
   if (entry == NULL || !check_entry (bus, entry, error))
     return NULL;
-  *command = make_command (bus, store, entry, error);
-  if (*command == NULL)
-    return NULL;
-  return docket_command_executor_run (self, *command, DOCKET_DISPATCH_NORMAL, received, error);
+  return make_command (bus, store, entry, error);
 }

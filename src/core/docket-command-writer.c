@@ -91,6 +91,8 @@ docket_writer_job_unref (DocketWriterJob *job)
   g_clear_object (&job->cancellable);
   g_clear_error (&job->error);
   g_free (job->id);
+  g_free (job->actor);
+  g_free (job->station);
   g_mutex_clear (&job->mutex);
   g_cond_clear (&job->cond);
   g_free (job);
@@ -270,10 +272,14 @@ run_command (DocketCommandWriter *self, DocketWriterJob *job)
 static void
 run_undo (DocketCommandWriter *self, DocketWriterJob *job)
 {
-  g_autoptr (DocketCommand) command = NULL;
-  DocketOutcome *outcome =
-    docket_command_executor_undo (self->executor, self->bus, job->id, job->received, &command, &job->error);
+  g_autoptr (DocketCommand) command = docket_command_executor_make_undo (self->executor, self->bus, job->id, &job->error);
+  DocketOutcome *outcome;
 
+  if (command == NULL)
+    return;
+  docket_command_set_actor (command, job->actor);
+  docket_command_set_station (command, job->station);
+  outcome = docket_command_executor_run (self->executor, command, job->flags, job->received, &job->error);
   if (outcome != NULL)
     note_outcome (self, job, command, outcome);
 }

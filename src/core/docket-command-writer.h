@@ -24,6 +24,8 @@ typedef struct _DocketWriterJob DocketWriterJob;
  * @commands: (element-type DocketCommand): for commands
  * @flags: for commands
  * @id: (nullable): for undo
+ * @actor: (nullable): for undo
+ * @station: (nullable): for undo
  * @function: for a function
  * @data: for a function
  * @cancellable: (nullable): looked at before each command
@@ -41,6 +43,8 @@ struct _DocketWriterJob
   GPtrArray *commands;
   DocketDispatchFlags flags;
   DocketUuid *id;
+  char *actor;
+  char *station;
   DocketWriterFunc function;
   gpointer data;
   GCancellable *cancellable;

@@ -229,8 +229,10 @@ test_undo (void)
 
   toy_then_events (docket_command_bus_undo (ledger->bus, NULL, &error), "MoneyDeposited");
   g_assert_cmpint (toy_ledger_balance (ledger, &account), ==, 30);
-  toy_then_events (docket_command_bus_undo (ledger->bus, NULL, &error), "MoneyWithdrawn");
+  toy_then_events (docket_command_bus_undo_as (ledger->bus, NULL, "deputy", "back room", &error), "MoneyWithdrawn");
   g_assert_cmpint (toy_ledger_balance (ledger, &account), ==, 0);
+  g_assert_cmpint (toy_ledger_ask (ledger, "SELECT count(*) FROM command WHERE undoes IS NOT NULL AND actor = 'teller'"), ==, 1);
+  g_assert_cmpint (toy_ledger_ask (ledger, "SELECT count(*) FROM event WHERE actor = 'deputy' AND station = 'back room'"), ==, 1);
   g_assert_null (docket_command_bus_undo (ledger->bus, NULL, &error));
   g_assert_error (error, DOCKET_ERROR, DOCKET_ERROR_NOT_FOUND);
   g_assert_cmpint (toy_ledger_ask (ledger, "SELECT count(*) FROM command AS later, command AS earlier WHERE later.undoes = earlier.id AND"
