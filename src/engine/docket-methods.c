@@ -157,10 +157,11 @@ call_batch (Call *call, GError **error)
   return g_variant_dict_end (&answer);
 }
 
-/* id s, optional: the command to take back; → result s, status y */
+/* id s, optional: the command to take back, actor s, station s → result s, status y */
 static GVariant *
 call_undo (Call *call, GError **error)
 {
+  DocketBatch batch = get_batch (call);
   g_autoptr (DocketOutcome) outcome = NULL;
   g_autofree char *result = NULL;
   const char *id_text = NULL;
@@ -169,19 +170,62 @@ call_undo (Call *call, GError **error)
 
   if (g_variant_dict_lookup (call->arguments, "id", "&s", &id_text) && !parse_id (id_text, &id, error))
     return NULL;
-  outcome = docket_command_bus_undo (docket_engine_get_command_bus (call->engine), id_text != NULL ? &id : NULL, error);
+  outcome = docket_command_bus_undo_as (docket_engine_get_command_bus (call->engine), id_text != NULL ? &id : NULL, batch.actor,
+                                        batch.station, error);
   if (outcome == NULL)
     return NULL;
   result = docket_batch_describe_outcome (outcome, &status);
   return answer_one (result, status);
 }
 
+/* The main context may be telling of progress at the moment in which the call ends, in a thread of its own. */
+typedef struct
+{
+  GMutex mutex;
+  /* NULL when it has ended. */
+  Call *call;
+} Watch;
+
+static void
+watch_clear (gpointer data)
+{
+  g_mutex_clear (&((Watch *) data)->mutex);
+}
+
+static void
+watch_release (gpointer data, GClosure *closure G_GNUC_UNUSED)
+{
+  g_atomic_rc_box_release_full (data, watch_clear);
+}
+
 static void
 rebuild_progress_cb (DocketProjectionRunner *runner G_GNUC_UNUSED, const char *view G_GNUC_UNUSED, gint64 position,
-                     gint64 last_position,
-                     Call *call)
+                     gint64 last_position, Watch *watch)
 {
-  call->progress (position, last_position, call->progress_data);
+  g_mutex_lock (&watch->mutex);
+  if (watch->call != NULL)
+    watch->call->progress (position, last_position, watch->call->progress_data);
+  g_mutex_unlock (&watch->mutex);
+}
+
+static gulong
+watch_rebuild (DocketProjectionRunner *runner, Watch *watch, Call *call)
+{
+  g_mutex_init (&watch->mutex);
+  watch->call = call;
+  if (call->progress == NULL)
+    return 0;
+  return g_signal_connect_data (runner, "progress", G_CALLBACK (rebuild_progress_cb), g_atomic_rc_box_acquire (watch), watch_release, 0);
+}
+
+static void
+end_watch (DocketProjectionRunner *runner, Watch *watch, gulong handler)
+{
+  g_mutex_lock (&watch->mutex);
+  watch->call = NULL;
+  g_mutex_unlock (&watch->mutex);
+  g_clear_signal_handler (&handler, runner);
+  watch_release (watch, NULL);
 }
 
 static gboolean
@@ -215,17 +259,17 @@ call_rebuild (Call *call, GError **error)
 {
   DocketProjectionRunner *runner = docket_engine_get_runner (call->engine);
   g_autofree const char **views = NULL;
-  gulong handler = 0;
+  Watch *watch;
+  gulong handler;
   gboolean is_done;
 
   g_variant_dict_lookup (call->arguments, "views", "^a&s", &views);
   if (views != NULL && !check_views (runner, views, error))
     return NULL;
-  if (call->progress != NULL)
-    handler = g_signal_connect (runner, "progress", G_CALLBACK (rebuild_progress_cb), call);
+  watch = g_atomic_rc_box_new0 (Watch);
+  handler = watch_rebuild (runner, watch, call);
   is_done = docket_projection_runner_rebuild (runner, views != NULL && views[0] != NULL ? views : NULL, error);
-  if (handler != 0)
-    g_signal_handler_disconnect (runner, handler);
+  end_watch (runner, watch, handler);
   return is_done ? g_variant_new ("a{sv}", NULL) : NULL;
 }
 
