@@ -24,6 +24,7 @@ struct _DocketCustomerPage
   AdwAvatar *avatar;
   GtkLabel *name;
   GtkLabel *since;
+  GtkWidget *order_button;
   GtkFlowBox *facts;
   GtkLabel *email;
   GtkLabel *phone;
@@ -198,7 +199,10 @@ show_customer (DocketCustomerPage *self, DocketCustomerDetail *customer)
   show_since (self, customer);
   show_contact (self, customer);
   show_sums (self, customer->sums);
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "customer") == 0)
+    return;
   gtk_stack_set_visible_child_name (self->stack, "customer");
+  gtk_widget_grab_focus (self->order_button);
 }
 
 static void
@@ -243,10 +247,11 @@ sorter_changed_cb (DocketCustomerPage *self)
 {
   g_autoptr (DocketListQuery) query = NULL;
 
+  /* The view tells once more when it goes. */
+  if (self->model == NULL || self->view == NULL)
+    return;
   g_clear_pointer (&self->sort, g_free);
   self->sort = docket_cells_get_sort (self->view);
-  if (self->model == NULL)
-    return;
   query = make_orders_query (self);
   docket_row_model_set_query (self->model, query);
 }
@@ -388,6 +393,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DocketCustomerPage, avatar);
   gtk_widget_class_bind_template_child (widget_class, DocketCustomerPage, name);
   gtk_widget_class_bind_template_child (widget_class, DocketCustomerPage, since);
+  gtk_widget_class_bind_template_child (widget_class, DocketCustomerPage, order_button);
   gtk_widget_class_bind_template_child (widget_class, DocketCustomerPage, facts);
   gtk_widget_class_bind_template_child (widget_class, DocketCustomerPage, email);
   gtk_widget_class_bind_template_child (widget_class, DocketCustomerPage, phone);

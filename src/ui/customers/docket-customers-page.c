@@ -97,6 +97,18 @@ set_sort (DocketCustomersPage *self, const char *sort)
   self->is_sorting = FALSE;
 }
 
+/* The keys are for the list as soon as there is one, unless the person is elsewhere already. */
+static void
+show_list (DocketCustomersPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  gboolean is_first = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "list") != 0;
+
+  gtk_stack_set_visible_child_name (self->stack, "list");
+  if (is_first && GTK_IS_WINDOW (root) && gtk_window_get_focus (GTK_WINDOW (root)) == NULL)
+    gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 show_state (DocketCustomersPage *self)
 {
@@ -114,7 +126,7 @@ show_state (DocketCustomersPage *self)
       gtk_stack_set_visible_child_name (self->stack, "problem");
     }
   else if (n_items > 0)
-    gtk_stack_set_visible_child_name (self->stack, "list");
+    show_list (self);
   else if (!is_loading)
     gtk_stack_set_visible_child_name (self->stack, is_searching ? "none-found" : "none-yet");
 }
@@ -166,7 +178,8 @@ sorter_changed_cb (DocketCustomersPage *self)
 {
   g_autofree char *sort = NULL;
 
-  if (self->is_sorting)
+  /* The view tells once more when it goes. */
+  if (self->is_sorting || self->view == NULL)
     return;
   sort = docket_cells_get_sort (self->view);
   if (g_set_str (&self->sort, sort != NULL ? sort : DEFAULT_SORT))

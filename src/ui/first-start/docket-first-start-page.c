@@ -314,8 +314,16 @@ docket_first_start_page_class_init (DocketFirstStartPageClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "first-start.back", NULL);
 }
 
+/* The keys are for the choices, not for the menu above them. */
+static void
+mapped_cb (DocketFirstStartPage *self)
+{
+  gtk_widget_grab_focus (self->first_choice);
+}
+
 static void
 docket_first_start_page_init (DocketFirstStartPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (self, "map", G_CALLBACK (mapped_cb), NULL);
 }

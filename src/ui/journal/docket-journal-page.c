@@ -66,19 +66,19 @@ describe_some (gpointer item, gint64 count)
 }
 
 static const DocketColumn columns[] = {
-  { .id = "time", .title = N_("Time"), .width = 148, .property = "time", .closure = G_CALLBACK (docket_words_when),
+  { .id = "time", .title = N_("Time"), .width = 144, .property = "time", .closure = G_CALLBACK (docket_words_when),
     .style = "numeric" },
-  { .id = "command", .title = N_("Command"), .width = 184, .property = "command",
-    .closure = G_CALLBACK (docket_journal_words_command), .style = "heading" },
-  { .id = "outcome", .title = N_("Outcome"), .cell = DOCKET_CELL_STATUS, .width = 116, .property = "outcome",
+  { .id = "command", .title = N_("Command"), .width = 156, .property = "command",
+    .closure = G_CALLBACK (docket_journal_words_command), .style = "strong" },
+  { .id = "outcome", .title = N_("Outcome"), .cell = DOCKET_CELL_STATUS, .width = 112, .property = "outcome",
     .closure = G_CALLBACK (docket_journal_words_outcome) },
   { .id = "reason", .title = N_("Reason"), .property = "message", .closure = G_CALLBACK (describe_reason) },
-  { .id = "actor", .title = N_("By"), .width = 104, .property = "actor", .style = "dim-label" },
-  { .id = "events", .title = N_("Events"), .cell = DOCKET_CELL_FIGURE, .width = 72, .property = "events",
+  { .id = "actor", .title = N_("By"), .width = 78, .property = "actor", .style = "dim-label" },
+  { .id = "events", .title = N_("Events"), .cell = DOCKET_CELL_FIGURE, .width = 66, .property = "events",
     .closure = G_CALLBACK (describe_some) },
-  { .id = "duration", .title = N_("Took"), .cell = DOCKET_CELL_FIGURE, .width = 84, .property = "duration",
+  { .id = "duration", .title = N_("Took"), .cell = DOCKET_CELL_FIGURE, .width = 78, .property = "duration",
     .closure = G_CALLBACK (docket_journal_words_duration) },
-  { .id = "lag", .title = N_("Views After"), .cell = DOCKET_CELL_FIGURE, .width = 96, .property = "lag",
+  { .id = "lag", .title = N_("Lists After"), .cell = DOCKET_CELL_FIGURE, .width = 92, .property = "lag",
     .closure = G_CALLBACK (docket_journal_words_duration) },
 };
 

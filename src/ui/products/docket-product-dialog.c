@@ -79,6 +79,22 @@ read_safety_stock (DocketProductDialog *self, gint64 *quantity, GError **error)
   return FALSE;
 }
 
+/* What nobody has typed yet needs other words than what was typed wrongly. */
+static gboolean
+check_needed (DocketProductDialog *self, GError **error)
+{
+  if (*get_text (self->title) == '\0')
+    docket_error_set (error, DOCKET_ERROR_INVALID, "title", _("A product needs a title."));
+  else if (*get_text (self->sku) == '\0')
+    docket_error_set (error, DOCKET_ERROR_INVALID, self->product != NULL ? "new-sku" : "sku",
+                      _("A product needs a SKU, the code by which you find it."));
+  else if (*get_text (self->price) == '\0')
+    docket_error_set (error, DOCKET_ERROR_INVALID, "price", _("A product needs a price; 0 is one too."));
+  else
+    return TRUE;
+  return FALSE;
+}
+
 static GPtrArray *
 list_checked (DocketProductDialog *self)
 {
@@ -154,7 +170,7 @@ make_command (DocketStepDialog *dialog, GError **error)
   DocketMoney money;
   gint64 quantity;
 
-  if (!read_price (self, &money, error) || !read_safety_stock (self, &quantity, error))
+  if (!check_needed (self, error) || !read_price (self, &money, error) || !read_safety_stock (self, &quantity, error))
     return NULL;
   price = docket_money_to_string (money);
   safety_stock = docket_quantity_to_string (quantity);

@@ -42,19 +42,19 @@ docket_products_describe_stock (gpointer item, gboolean is_low, const char *avai
 }
 
 static const DocketColumn columns[] = {
-  { .id = "sku", .title = N_("SKU"), .sort = "sku", .width = 112, .property = "sku", .style = "dim-label" },
+  { .id = "sku", .title = N_("SKU"), .sort = "sku", .width = 100, .property = "sku", .style = "dim-label" },
   { .id = "title", .title = N_("Title"), .sort = "title", .property = "title", .style = "product-title" },
-  { .id = "price", .title = N_("Price"), .sort = "price", .cell = DOCKET_CELL_FIGURE, .width = 96, .property = "price",
+  { .id = "price", .title = N_("Price"), .sort = "price", .cell = DOCKET_CELL_FIGURE, .width = 88, .property = "price",
     .closure = G_CALLBACK (docket_words_money), .second = "currency" },
-  { .id = "on-hand", .title = N_("On Hand"), .sort = "on-hand", .cell = DOCKET_CELL_FIGURE, .width = 96, .property = "on-hand",
+  { .id = "on-hand", .title = N_("On Hand"), .sort = "on-hand", .cell = DOCKET_CELL_FIGURE, .width = 92, .property = "on-hand",
     .closure = G_CALLBACK (describe_quantity), .second = "unit" },
-  { .id = "reserved", .title = N_("Reserved"), .sort = "reserved", .cell = DOCKET_CELL_FIGURE, .width = 96, .property = "reserved",
+  { .id = "reserved", .title = N_("Reserved"), .sort = "reserved", .cell = DOCKET_CELL_FIGURE, .width = 92, .property = "reserved",
     .closure = G_CALLBACK (describe_some), .second = "unit" },
   { .id = "available", .title = N_("Available"), .sort = "available", .cell = DOCKET_CELL_FIGURE, .width = 100,
-    .property = "available", .closure = G_CALLBACK (describe_quantity), .second = "unit", .style = "heading" },
-  { .id = "stock", .title = N_("Stock"), .cell = DOCKET_CELL_STATUS, .width = 112, .property = "low",
+    .property = "available", .closure = G_CALLBACK (describe_quantity), .second = "unit", .style = "strong" },
+  { .id = "stock", .title = N_("State"), .cell = DOCKET_CELL_STATUS, .width = 100, .property = "low",
     .closure = G_CALLBACK (docket_products_describe_stock), .second = "available", .third = "is-loaded" },
-  { .id = "sold", .title = N_("Sold, 30 Days"), .sort = "sold", .cell = DOCKET_CELL_FIGURE, .width = 124, .property = "sold",
+  { .id = "sold", .title = N_("Sold, 30 Days"), .sort = "sold", .cell = DOCKET_CELL_FIGURE, .width = 118, .property = "sold",
     .closure = G_CALLBACK (describe_some), .second = "unit" },
 };
 

@@ -229,7 +229,8 @@ sorter_changed_cb (DocketProductsPage *self)
 {
   g_autofree char *sort = NULL;
 
-  if (self->is_sorting)
+  /* The view tells once more when it goes. */
+  if (self->is_sorting || self->view == NULL)
     return;
   sort = docket_cells_get_sort (self->view);
   if (g_set_str (&self->sort, sort != NULL ? sort : DEFAULT_SORT))

@@ -133,6 +133,8 @@ docket_receive_dialog_present (DocketShell *shell, GtkWidget *parent, DocketProd
                                             _("_Receive"), "description", product->title, NULL);
 
   self->product = g_object_ref (product);
+  /* With room for the effect and for what may be wrong, so that neither has to be scrolled to. */
+  gtk_window_set_default_size (GTK_WINDOW (self), 460, 320);
   add_rows (self);
   docket_step_dialog_present (DOCKET_STEP_DIALOG (self), parent);
 }
