@@ -18,6 +18,24 @@ docket_list_query_init (DocketListQuery *self G_GNUC_UNUSED)
 }
 
 /**
+ * docket_list_query_prepare:
+ * @self: a list query
+ * @database: a connection of this thread
+ * @error: what its filters name, and there is none of
+ *
+ * Finds what the filters name, once before the rows are asked for.
+ *
+ * Returns: whether there can be rows
+ */
+gboolean
+docket_list_query_prepare (DocketListQuery *self, DocketDatabase *database, GError **error)
+{
+  DocketListQueryClass *klass = DOCKET_LIST_QUERY_GET_CLASS (self);
+
+  return klass->prepare == NULL || klass->prepare (self, database, error);
+}
+
+/**
  * docket_list_query_load_keys:
  * @self: a list query
  * @database: a connection of this thread
@@ -29,8 +47,11 @@ docket_list_query_init (DocketListQuery *self G_GNUC_UNUSED)
 GArray *
 docket_list_query_load_keys (DocketListQuery *self, DocketDatabase *database, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (DocketListStatement) statement = docket_list_statement_new (self, error);
+  g_autoptr (DocketListStatement) statement = NULL;
 
+  if (!docket_list_query_prepare (self, database, error))
+    return NULL;
+  statement = docket_list_statement_new (self, error);
   return statement != NULL ? docket_list_statement_load_keys (statement, database, 0, cancellable, error) : NULL;
 }
 
@@ -46,8 +67,11 @@ docket_list_query_load_keys (DocketListQuery *self, DocketDatabase *database, GC
 GArray *
 docket_list_query_load_first_keys (DocketListQuery *self, DocketDatabase *database, guint limit, GError **error)
 {
-  g_autoptr (DocketListStatement) statement = docket_list_statement_new (self, error);
+  g_autoptr (DocketListStatement) statement = NULL;
 
+  if (!docket_list_query_prepare (self, database, error))
+    return NULL;
+  statement = docket_list_statement_new (self, error);
   return statement != NULL ? docket_list_statement_load_keys (statement, database, limit, NULL, error) : NULL;
 }
 

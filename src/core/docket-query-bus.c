@@ -428,8 +428,11 @@ static gpointer
 list_rows (DocketDatabase *database, gpointer data, GCancellable *cancellable, GError **error)
 {
   Listing *listing = data;
-  g_autoptr (DocketListStatement) statement = docket_list_statement_new (listing->query, error);
+  g_autoptr (DocketListStatement) statement = NULL;
 
+  if (!docket_list_query_prepare (listing->query, database, error))
+    return NULL;
+  statement = docket_list_statement_new (listing->query, error);
   if (statement == NULL ||
       !docket_list_statement_foreach_row (statement, database, listing->function, listing->data, cancellable, error))
     return NULL;

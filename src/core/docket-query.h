@@ -88,6 +88,7 @@ G_DECLARE_DERIVABLE_TYPE (DocketListQuery, docket_list_query, DOCKET, LIST_QUERY
  * @from: the table, or tables joined so that each key gives one row
  * @key: the integer key column
  * @describe: adds conditions and order
+ * @prepare: (nullable): before it is asked: finds what its filters name, or says that there is none
  * @complete: (nullable): after the row's columns were filled: what cannot be said in one column
  */
 struct _DocketListQueryClass
@@ -99,10 +100,12 @@ struct _DocketListQueryClass
   const char *key;
   gboolean (*describe) (DocketListQuery *self, DocketListStatement *statement, GError **error);
   gboolean (*complete) (DocketListQuery *self, DocketRow *row, DocketDatabase *database, GError **error);
-  gpointer padding[4];
+  gboolean (*prepare) (DocketListQuery *self, DocketDatabase *database, GError **error);
+  gpointer padding[3];
 };
 
 /* What the row model and the bus do with it, on a worker. */
+gboolean docket_list_query_prepare (DocketListQuery *self, DocketDatabase *database, GError **error);
 GArray *docket_list_query_load_keys (DocketListQuery *self, DocketDatabase *database, GCancellable *cancellable, GError **error);
 /* At most limit keys from the beginning; for a first page. */
 GArray *docket_list_query_load_first_keys (DocketListQuery *self, DocketDatabase *database, guint limit, GError **error);

@@ -7,6 +7,7 @@
 
 #include "docket-currency-label.h"
 #include "docket-format.h"
+#include "docket-order-query.h"
 #include "docket-quantity.h"
 
 #include <glib/gi18n-lib.h>
@@ -239,7 +240,7 @@ extend_row (DocketHistoryRowClass *klass)
 DOCKET_DEFINE_RECORD_EXTENDED (DocketHistoryRow, docket_history_row, DOCKET_TYPE_ROW, row_fields, extend_row)
 
 static const DocketField query_fields[] = {
-  DOCKET_FIELD (DocketHistoryQuery, order, "order", docket_kind_string, .summary = "The number or the id of an order."),
+  DOCKET_FIELD (DocketHistoryQuery, order, "order", docket_kind_string, .summary = "The number, SOURCE:NUMBER, or the id of an order."),
   DOCKET_FIELD (DocketHistoryQuery, sort, "sort", docket_kind_string, .summary = "time, or -time for the newest first."),
   DOCKET_FIELD (DocketHistoryQuery, limit, "limit", docket_kind_integer, .minimum = 0, .maximum = G_MAXINT32,
                 .summary = "At most so many."),
@@ -250,16 +251,24 @@ static const DocketSort sorts[] = {
   { "time", "h.key" },
 };
 
+/* Two orders may bear one number: their histories are never told as one. */
+static gboolean
+prepare (DocketListQuery *query, DocketDatabase *database, GError **error)
+{
+  DocketHistoryQuery *self = (DocketHistoryQuery *) query;
+
+  return self->order == NULL || *self->order == '\0' || docket_uuid_parse (self->order, &self->order_id) ||
+         docket_order_query_find (database, self->order, &self->order_id, error);
+}
+
 static gboolean
 describe (DocketListQuery *query, DocketListStatement *statement, GError **error)
 {
   DocketHistoryQuery *self = (DocketHistoryQuery *) query;
-  DocketUuid id;
+  DocketUuid id = self->order_id;
 
-  if (self->order != NULL && docket_uuid_parse (self->order, &id))
+  if (self->order != NULL && (docket_uuid_parse (self->order, &id) || !docket_uuid_is_null (&id)))
     docket_list_statement_where (statement, "h.id = ?", "u", &id);
-  else if (self->order != NULL && *self->order != '\0')
-    docket_list_statement_where (statement, "h.id IN (SELECT id FROM orders_view WHERE number = ?)", "t", self->order);
   docket_list_statement_limit (statement, self->limit);
   return docket_list_statement_order_by_name (statement, self->sort != NULL && *self->sort != '\0' ? self->sort : "-time", sorts,
                                               G_N_ELEMENTS (sorts), error);
@@ -277,6 +286,7 @@ extend_query (DocketHistoryQueryClass *klass)
   list_class->from = "order_history h LEFT JOIN orders_view o ON o.id = h.id";
   list_class->key = "h.key";
   list_class->describe = describe;
+  list_class->prepare = prepare;
 }
 
 DOCKET_DEFINE_RECORD_EXTENDED (DocketHistoryQuery, docket_history_query, DOCKET_TYPE_LIST_QUERY, query_fields, extend_query)

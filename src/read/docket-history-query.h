@@ -47,6 +47,8 @@ struct _DocketHistoryQuery
   char *order;
   char *sort;
   gint64 limit;
+  /* The order, once it was found. */
+  DocketUuid order_id;
 };
 
 G_END_DECLS

@@ -136,8 +136,17 @@ query_ids (DocketDatabase *database, const char *number, GError **error)
                                 colon + 1, source, source);
 }
 
-static gboolean
-find_by_number (DocketDatabase *database, const char *number, DocketUuid *id, GError **error)
+/**
+ * docket_order_query_find:
+ * @database: the read database
+ * @number: a number, also with `#` before it or as `shopify:1001`
+ * @id: (out): the one order that bears it
+ * @error: that there is none, or which ones there are
+ *
+ * Returns: whether there is exactly one
+ */
+gboolean
+docket_order_query_find (DocketDatabase *database, const char *number, DocketUuid *id, GError **error)
 {
   g_autoptr (DocketStatement) row = query_ids (database, number, error);
   g_autoptr (GString) ids = g_string_new (NULL);
@@ -169,7 +178,7 @@ find_id (DocketOrderQuery *self, DocketDatabase *database, DocketUuid *id, GErro
   if (!docket_uuid_is_null (id) || docket_uuid_parse (self->number, id))
     return TRUE;
   if (self->number != NULL && *self->number != '\0')
-    return find_by_number (database, self->number, id, error);
+    return docket_order_query_find (database, self->number, id, error);
   docket_error_set (error, DOCKET_ERROR_INVALID, "number", _("Say which order: number=… or id=…"));
   return FALSE;
 }

@@ -156,4 +156,6 @@ struct _DocketOrderQuery
   DocketUuid id;
 };
 
+gboolean docket_order_query_find (DocketDatabase *database, const char *number, DocketUuid *id, GError **error);
+
 G_END_DECLS

@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "docket-fulfilment-events.h"
+#include "docket-history-query.h"
 #include "docket-order-query.h"
 #include "docket-shop-fixture.h"
 
@@ -228,6 +229,45 @@ test_timeline (void)
   docket_assert_property (history->pdata[4], "actor", "Ada");
 }
 
+static gboolean
+count_row_cb (DocketRow *row G_GNUC_UNUSED, gpointer n_rows)
+{
+  *(guint *) n_rows += 1;
+  return TRUE;
+}
+
+/* A number that two orders bear is answered with both ids, never with a mixture. */
+static void
+test_timeline_of_number (void)
+{
+  static const char imported[] =
+    "{\"source\": \"shopify\", \"external-id\": \"%d\", \"number\": \"%s\", \"currency\": \"EUR\", \"shop\": \"%s\","
+    " \"lines\": [{\"title\": \"Cup\", \"quantity\": \"1\", \"unit-price\": \"5.00\"}]}";
+  static const struct { const char *order; int code; guint n_rows; } cases[] = {
+    { "77", DOCKET_ERROR_AMBIGUOUS, 0 }, { "78", DOCKET_ERROR_NOT_FOUND, 0 }, { "#79", 0, 1 }, { "north:77", 0, 1 },
+  };
+  g_autoptr (DocketShopFixture) shop = open_shop ();
+  g_autofree char *first = g_strdup_printf (imported, 1, "77", "north");
+  g_autofree char *second = g_strdup_printf (imported, 2, "77", "south");
+  g_autofree char *third = g_strdup_printf (imported, 3, "79", "south");
+
+  do_accept (shop, "ImportOrder", first);
+  do_accept (shop, "ImportOrder", second);
+  do_accept (shop, "ImportOrder", third);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (DocketHistoryQuery) query = g_object_new (DOCKET_TYPE_HISTORY_QUERY, "order", cases[i].order, NULL);
+      g_autoptr (GError) error = NULL;
+      guint n_rows = 0;
+
+      g_assert_true (docket_query_bus_list_rows (shop->queries, DOCKET_LIST_QUERY (query), count_row_cb, &n_rows, &error) ==
+                     (cases[i].code == 0));
+      if (cases[i].code != 0)
+        g_assert_error (error, DOCKET_ERROR, cases[i].code);
+      g_assert_cmpuint (n_rows, ==, cases[i].n_rows);
+    }
+}
+
 static void
 test_customer (void)
 {
@@ -273,6 +313,7 @@ main (int argc, char **argv)
   g_test_add_func ("/read/order/pay-and-ship", test_pay_and_ship);
   g_test_add_func ("/read/order/cancelled", test_cancelled_balance);
   g_test_add_func ("/read/order/timeline", test_timeline);
+  g_test_add_func ("/read/order/timeline-of-number", test_timeline_of_number);
   g_test_add_func ("/read/orders/search", test_search);
   g_test_add_func ("/read/orders/filters", test_filters);
   g_test_add_func ("/read/customer", test_customer);
