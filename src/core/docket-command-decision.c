@@ -9,7 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 /* Clocks of two machines never agree to the second. */
-#define TOLERANCE (2 * G_TIME_SPAN_MINUTE)
+#define TOLERANCE (10 * G_TIME_SPAN_SECOND)
 
 /**
  * docket_command_is_rejection:
@@ -42,6 +42,16 @@ docket_command_is_rejection (const GError *error)
     }
 }
 
+static void
+refuse_future (gint64 time, gint64 now, GError **error)
+{
+  char said[DOCKET_TIME_STRING_SIZE];
+  char is[DOCKET_TIME_STRING_SIZE];
+
+  docket_error_set (error, DOCKET_ERROR_INVALID, "time", _("The time %s lies in the future: it is %s now."),
+                    docket_time_format (time, said), docket_time_format (now, is));
+}
+
 static gboolean
 complete_envelope (DocketCommandBus *bus, DocketCommand *command, DocketDatabase *database, GError **error)
 {
@@ -63,7 +73,7 @@ complete_envelope (DocketCommandBus *bus, DocketCommand *command, DocketDatabase
   if (docket_command_get_time (command) < 0)
     docket_error_set (error, DOCKET_ERROR_INVALID, "time", _("The time lies before 1970."));
   else if (docket_command_get_time (command) > now + TOLERANCE)
-    docket_error_set (error, DOCKET_ERROR_INVALID, "time", _("The time lies in the future."));
+    refuse_future (docket_command_get_time (command), now, error);
   else
     return TRUE;
   return FALSE;

@@ -107,11 +107,14 @@ is_same_request (const DocketCommandEntry *entry, DocketCommand *command, const 
 }
 
 static DocketOutcome *
-refuse_other_request (const DocketCommandEntry *entry)
+refuse_other_request (const DocketCommandEntry *entry, DocketCommand *command)
 {
   GError *reason = NULL;
 
-  docket_error_set (&reason, DOCKET_ERROR_CONFLICT, "id", _("This id was used before, for another command (%s)."), entry->type);
+  if (g_str_equal (entry->type, docket_command_get_type_name (command)))
+    docket_error_set (&reason, DOCKET_ERROR_CONFLICT, "id", _("This id was used before, for a %s with other properties."), entry->type);
+  else
+    docket_error_set (&reason, DOCKET_ERROR_CONFLICT, "id", _("This id was used before, for another command (%s)."), entry->type);
   return docket_outcome_new (&entry->id, DOCKET_OUTCOME_REJECTED, NULL, reason, FALSE);
 }
 
@@ -414,6 +417,6 @@ docket_command_executor_run (DocketCommandExecutor *self, DocketCommand *command
   if (entry == NULL)
     return execute (self, command, flags, &row, started, error);
   if (!is_same_request (entry, command, request, (flags & DOCKET_DISPATCH_COMPLETED) != 0))
-    return refuse_other_request (entry);
+    return refuse_other_request (entry, command);
   return repeat_outcome (self, entry, error);
 }

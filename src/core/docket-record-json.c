@@ -106,17 +106,6 @@ find_member (DocketRecordClass *klass, const char *name, guint expected)
 }
 
 static gboolean
-refuse_unknown (DocketRecordClass *klass, const char *name, GError **error)
-{
-  g_autofree char *shortened = docket_field_shorten (name);
-  const char *type_name = G_OBJECT_CLASS_NAME (klass);
-
-  docket_error_set (error, DOCKET_ERROR_INVALID, shortened, _("“%s” is not a property of %s"), shortened,
-                    g_str_has_prefix (type_name, "Docket") ? type_name + strlen ("Docket") : type_name);
-  return FALSE;
-}
-
-static gboolean
 read_member (DocketRecord *self, DocketRecordClass *klass, guint index, DocketReadMode mode, DocketJsonReader *reader,
              GError **error)
 {
@@ -141,7 +130,7 @@ check_external (DocketRecordClass *klass, int index, const char *name, DocketFie
   const DocketField *field = index >= 0 ? klass->all_fields[index] : NULL;
 
   if (field == NULL || (field->flags & DOCKET_FIELD_COMPLETED))
-    return refuse_unknown (klass, name, error);
+    return docket_record_class_refuse (klass, name, error);
   if (docket_field_set_has (seen, (guint) index))
     {
       docket_error_set (error, DOCKET_ERROR_INVALID, field->name, _("“%s” is given twice"), field->name);

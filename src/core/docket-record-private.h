@@ -59,6 +59,9 @@ gboolean docket_field_expect (const char *path, DocketJsonType type, DocketJsonR
 /* A text from outside, short enough for a message. */
 char *docket_field_shorten (const char *text);
 
+/* Says that somebody outside named a property that is none of theirs to give, and which ones are. */
+gboolean docket_record_class_refuse (DocketRecordClass *klass, const char *name, GError **error);
+
 /* Bounds of a length or a number of items. */
 gboolean docket_field_check_items (const DocketField *field, gint64 n_items, GError **error);
 

@@ -367,6 +367,22 @@ docket_record_has_personal (DocketRecord *self)
   return FALSE;
 }
 
+gboolean
+docket_record_class_refuse (DocketRecordClass *klass, const char *name, GError **error)
+{
+  g_autofree char *shortened = docket_field_shorten (name);
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < klass->n_all_fields; i++)
+    if (!(klass->all_fields[i]->flags & (DOCKET_FIELD_COMPLETED | DOCKET_FIELD_ENVELOPE)))
+      g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", klass->all_fields[i]->name);
+  if (names->len > 0)
+    docket_error_set (error, DOCKET_ERROR_INVALID, shortened, _("“%s” is not a property; there are: %s"), shortened, names->str);
+  else
+    docket_error_set (error, DOCKET_ERROR_INVALID, shortened, _("“%s” is not a property; there are none"), shortened);
+  return FALSE;
+}
+
 /**
  * docket_record_set_text:
  * @self: a record
@@ -394,10 +410,7 @@ docket_record_set_text (DocketRecord *self, const char *name, const char *text, 
   klass = DOCKET_RECORD_GET_CLASS (self);
   index = docket_record_class_find_index (klass, name);
   if (index < 0)
-    {
-      docket_error_set (error, DOCKET_ERROR_INVALID, name, _("There is no property “%s”"), name);
-      return FALSE;
-    }
+    return docket_record_class_refuse (klass, name, error);
   field = klass->all_fields[index];
   is_null = text == NULL || (*text == '\0' && field->kind != &docket_kind_string);
   if (!is_null)

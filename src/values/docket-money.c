@@ -144,7 +144,9 @@ rescale (DocketMoney *money, const DocketCurrency *currency, guint8 digits, GErr
   gint64 minor = money->minor;
 
   docket_money_format (*money, text);
-  if (money->digits > digits && currency != NULL)
+  if (money->digits > digits && digits == 0 && currency != NULL)
+    docket_error_set (error, DOCKET_ERROR_INVALID, NULL, _("“%s” has decimals, and amounts in %s have none"), text, currency->code);
+  else if (money->digits > digits && currency != NULL)
     docket_error_set (error, DOCKET_ERROR_INVALID, NULL, _("“%s” has too many decimals: amounts in %s have %u"),
                       text, currency->code, digits);
   else if (money->digits > digits)

@@ -113,7 +113,14 @@ test_refusals (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   assert_refused (fixture, "RecordPayment", "{\"order\":\"1001\",\"amount\":1}", 1, "invalid");
   assert_refused (fixture, "RecordPayment", "{\"order\":\"1001\",\"amount\":\"1.00\",\"colour\":\"red\"}", 1, "invalid");
   assert_member (fixture->output, "$.error.field", "colour");
+  assert_contains (fixture->words, "amount");
+  assert_refused (fixture, "PlaceOrder", "{\"lines\":[{\"title\":\"A\",\"quantity\":\"1\",\"prize\":\"1.00\"}]}", 1, "invalid");
+  assert_contains (fixture->words, "unit-price");
+  assert_refused (fixture, "PlaceOrder", "{\"currency\":\"JPY\",\"lines\":[{\"title\":\"A\",\"quantity\":\"1\",\"unit-price\":\"1.0\"}]}", 1,
+                  "invalid");
+  assert_contains (fixture->words, "have none");
   assert_refused (fixture, "AddNote", "{\"order\":\"1001\",\"text\":\"x\",\"time\":\"2999-01-01T00:00:00Z\"}", 1, "invalid");
+  assert_contains (fixture->words, "2999-01-01T00:00:00Z");
   assert_refused (fixture, "AddNote", "{\"order\":\"1001\",", 2, "syntax");
   g_assert_cmpuint (fixture_count_events (fixture), ==, before);
 }
@@ -131,6 +138,7 @@ test_repeated (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   assert_member (fixture->output, "$.outcome", "repeated");
   g_assert_cmpint (fixture_run (fixture, NULL, "dispatch", "PlaceOrder", ORDER_OF ("3"), "--id", UUID "1", NULL), ==, 1);
   assert_member (fixture->output, "$.error.code", "conflict");
+  assert_contains (fixture->words, "a PlaceOrder with other properties");
   g_assert_cmpint (fixture_run (fixture, NULL, "dispatch", "PlaceOrder", ORDER_OF ("60"), "--id", UUID "2", NULL), ==, 1);
   g_assert_cmpint (fixture_run (fixture, NULL, "dispatch", "PlaceOrder", ORDER_OF ("60"), "--id", UUID "2", NULL), ==, 1);
   assert_member (fixture->output, "$.outcome", "repeated");

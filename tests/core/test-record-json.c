@@ -176,8 +176,9 @@ test_refused (void)
     const char *field;
     const char *words;
   } refusals[] = {
-    { "{" GOOD ",\"colour\":1}", DOCKET_ERROR_INVALID, "colour", "“colour” is not a property of ToyOpenAccount" },
+    { "{" GOOD ",\"colour\":1}", DOCKET_ERROR_INVALID, "colour", "“colour” is not a property; there are: owner, kind, first-deposit" },
     { "{" GOOD ",\"number\":\"A-1\"}", DOCKET_ERROR_INVALID, "number", "not a property" },
+    { "{" GOOD ",\"fees\":[{\"labl\":\"\"}]}", DOCKET_ERROR_INVALID, "fees[0].labl", "“labl” is not a property; there are: label, amount" },
     { "{" GOOD ",\"day\":\"2026-11-22\"}", DOCKET_ERROR_INVALID, "day", "not a property" },
     { "{" GOOD ",\"undoes\":\"" ID "\"}", DOCKET_ERROR_INVALID, "undoes", "not a property" },
     { "{" GOOD ",\"first_deposit\":6}", DOCKET_ERROR_INVALID, "first-deposit", "given twice" },
