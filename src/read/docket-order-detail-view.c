@@ -238,17 +238,17 @@ shipping_address_updated (DocketProjection *self, DocketEvent *event, DocketData
 }
 
 static gboolean
-order_cancelled (DocketProjection *self, DocketEvent *event, DocketDatabase *database, GError **error)
-{
-  touch (self, event);
-  return add_to_lines (event, ((DocketOrderCancelled *) event)->lines, ADD_TO_LINE ("cancelled"), database, error);
-}
-
-static gboolean
 set_hold_reason (DocketProjection *self, DocketEvent *event, const char *reason, DocketDatabase *database, GError **error)
 {
   touch (self, event);
   return docket_database_run (database, error, "UPDATE order_detail SET hold_reason = ? WHERE id = ?", "tu", reason, stream_of (event));
+}
+
+static gboolean
+order_cancelled (DocketProjection *self, DocketEvent *event, DocketDatabase *database, GError **error)
+{
+  return set_hold_reason (self, event, NULL, database, error)
+         && add_to_lines (event, ((DocketOrderCancelled *) event)->lines, ADD_TO_LINE ("cancelled"), database, error);
 }
 
 static gboolean
@@ -364,7 +364,7 @@ docket_order_detail_view_class_init (DocketOrderDetailViewClass *klass)
   DocketProjectionClass *projection_class = DOCKET_PROJECTION_CLASS (klass);
 
   projection_class->name = "order_detail";
-  projection_class->version = 1;
+  projection_class->version = 2;
   projection_class->schema = schema;
   projection_class->tables = tables;
   projection_class->projectors = projectors;

@@ -383,12 +383,6 @@ cancel (Order *order, DocketEvent *event)
 }
 
 static gboolean
-order_cancelled (DocketProjection *self, DocketEvent *event, DocketDatabase *database, GError **error)
-{
-  return change_order (self, event, cancel, database, error);
-}
-
-static gboolean
 set_on_hold (DocketProjection *self, DocketEvent *event, gint64 on_hold, DocketDatabase *database, GError **error)
 {
   Order order;
@@ -397,6 +391,13 @@ set_on_hold (DocketProjection *self, DocketEvent *event, gint64 on_hold, DocketD
     return error == NULL || *error == NULL;
   docket_projection_touch (self, order.key);
   return docket_database_run (database, error, "UPDATE orders_view SET on_hold = ? WHERE key = ?", "ii", on_hold, order.key);
+}
+
+/* Nothing waits any more. */
+static gboolean
+order_cancelled (DocketProjection *self, DocketEvent *event, DocketDatabase *database, GError **error)
+{
+  return change_order (self, event, cancel, database, error) && set_on_hold (self, event, 0, database, error);
 }
 
 static gboolean
@@ -508,7 +509,7 @@ docket_orders_view_class_init (DocketOrdersViewClass *klass)
   DocketProjectionClass *projection_class = DOCKET_PROJECTION_CLASS (klass);
 
   projection_class->name = "orders_view";
-  projection_class->version = 1;
+  projection_class->version = 2;
   projection_class->schema = schema;
   projection_class->tables = tables;
   projection_class->projectors = projectors;

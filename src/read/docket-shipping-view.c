@@ -25,15 +25,12 @@ static const char schema[] =
 
 static const char *const tables[] = { "shipping_view", NULL };
 
-static gint64
-find_order_row (DocketEvent *event, DocketDatabase *database, GError **error)
+static gboolean
+find_order_row (DocketEvent *event, DocketDatabase *database, gint64 *key, GError **error)
 {
-  gint64 key = 0;
-
-  docket_database_get_integer (database, 0, &key, error,
-                               "SELECT key FROM shipping_view WHERE order_id = ? AND fulfilment_id IS NULL", "u",
-                               &docket_event_get_envelope (event)->stream);
-  return key;
+  return docket_database_get_integer (database, 0, key, error,
+                                      "SELECT key FROM shipping_view WHERE order_id = ? AND fulfilment_id IS NULL", "u",
+                                      &docket_event_get_envelope (event)->stream);
 }
 
 static gboolean
@@ -95,15 +92,6 @@ order_imported (DocketProjection *self, DocketEvent *event, DocketDatabase *data
 }
 
 static gboolean
-order_cancelled (DocketProjection *self, DocketEvent *event, DocketDatabase *database, GError **error)
-{
-  gint64 key = find_order_row (event, database, error);
-
-  return key == 0
-         || change_items (self, key, -docket_line_quantities_sum (((DocketOrderCancelled *) event)->lines), database, error);
-}
-
-static gboolean
 set_on_hold (DocketProjection *self, DocketEvent *event, gint64 on_hold, DocketDatabase *database, GError **error)
 {
   g_autoptr (DocketStatement) rows = docket_database_query (database, error, "SELECT key FROM shipping_view WHERE order_id = ?", "u",
@@ -124,6 +112,16 @@ set_on_hold (DocketProjection *self, DocketEvent *event, gint64 on_hold, DocketD
 }
 
 static gboolean
+order_cancelled (DocketProjection *self, DocketEvent *event, DocketDatabase *database, GError **error)
+{
+  gint64 key;
+
+  return find_order_row (event, database, &key, error) && set_on_hold (self, event, 0, database, error)
+         && (key == 0
+             || change_items (self, key, -docket_line_quantities_sum (((DocketOrderCancelled *) event)->lines), database, error));
+}
+
+static gboolean
 order_held (DocketProjection *self, DocketEvent *event, DocketDatabase *database, GError **error)
 {
   return set_on_hold (self, event, 1, database, error);
@@ -141,8 +139,10 @@ fulfilment_created (DocketProjection *self, DocketEvent *event, DocketDatabase *
   DocketFulfilmentCreated *created = (DocketFulfilmentCreated *) event;
   const DocketEventEnvelope *envelope = docket_event_get_envelope (event);
   gint64 items = docket_line_quantities_sum (created->lines);
-  gint64 key = find_order_row (event, database, error);
+  gint64 key;
 
+  if (!find_order_row (event, database, &key, error))
+    return FALSE;
   if (key == 0)
     return TRUE;
   docket_projection_touch (self, envelope->position);
@@ -190,9 +190,10 @@ static gboolean
 fulfilment_cancelled (DocketProjection *self, DocketEvent *event, DocketDatabase *database, GError **error)
 {
   DocketFulfilmentCancelled *cancelled = (DocketFulfilmentCancelled *) event;
-  gint64 key = find_order_row (event, database, error);
+  gint64 key;
 
-  return set_parcel (self, event, &cancelled->fulfilment_id, "done", NULL, database, error)
+  return find_order_row (event, database, &key, error)
+         && set_parcel (self, event, &cancelled->fulfilment_id, "done", NULL, database, error)
          && (key == 0 || change_items (self, key, docket_line_quantities_sum (cancelled->lines), database, error));
 }
 
@@ -214,7 +215,7 @@ docket_shipping_view_class_init (DocketShippingViewClass *klass)
   DocketProjectionClass *projection_class = DOCKET_PROJECTION_CLASS (klass);
 
   projection_class->name = "shipping_view";
-  projection_class->version = 1;
+  projection_class->version = 2;
   projection_class->schema = schema;
   projection_class->tables = tables;
   projection_class->projectors = projectors;
