@@ -161,7 +161,6 @@ select_row (DocketSuggestEntry *self, guint position)
 static void
 items_changed_cb (DocketSuggestEntry *self)
 {
-  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
   update_list (self);
 }
 
@@ -182,8 +181,8 @@ changed_cb (DocketSuggestEntry *self)
   if (self->model == NULL)
     {
       self->model = docket_row_model_new (self->bus, query);
-      g_signal_connect_object (self->model, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
       gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->model));
+      g_signal_connect_object (self->model, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
     }
   else
     docket_row_model_set_query (self->model, query);

@@ -15,7 +15,7 @@ struct _DocketOrderPart
   GtkLabel *detail;
   GtkLabel *footnote;
   GtkLabel *figure;
-  GtkWidget *status;
+  GtkWidget *heading;
   GtkWidget *buttons;
   const char *icon_style;
 };
@@ -43,14 +43,14 @@ docket_order_part_class_init (DocketOrderPartClass *klass)
 }
 
 static GtkLabel *
-make_label (DocketOrderPart *self, gboolean is_small)
+make_label (GtkWidget *box, gboolean is_small)
 {
   GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "visible", !is_small,
                                    NULL);
 
   if (is_small)
     gtk_widget_add_css_class (label, "caption");
-  gtk_box_append (GTK_BOX (self->texts), label);
+  gtk_box_append (GTK_BOX (box), label);
   return GTK_LABEL (label);
 }
 
@@ -64,17 +64,17 @@ docket_order_part_init (DocketOrderPart *self)
   self->icon = g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, "valign", GTK_ALIGN_CENTER, NULL);
   self->texts = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 3, "hexpand", TRUE, "valign",
                               GTK_ALIGN_CENTER, NULL);
-  self->title = make_label (self, FALSE);
-  self->detail = make_label (self, TRUE);
-  self->footnote = make_label (self, TRUE);
+  self->heading = g_object_new (GTK_TYPE_BOX, "spacing", 12, NULL);
+  gtk_box_append (GTK_BOX (self->texts), self->heading);
+  self->title = make_label (self->heading, FALSE);
+  self->detail = make_label (self->texts, TRUE);
+  self->footnote = make_label (self->texts, TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->footnote), "dim-label");
-  self->status = g_object_new (GTK_TYPE_BOX, "valign", GTK_ALIGN_CENTER, NULL);
   self->figure = g_object_new (GTK_TYPE_LABEL, "xalign", 1.0, "visible", FALSE, NULL);
   gtk_widget_add_css_class (GTK_WIDGET (self->figure), "numeric");
   self->buttons = g_object_new (GTK_TYPE_BOX, "spacing", 6, "valign", GTK_ALIGN_CENTER, NULL);
   gtk_widget_set_parent (self->icon, widget);
   gtk_widget_set_parent (self->texts, widget);
-  gtk_widget_set_parent (self->status, widget);
   gtk_widget_set_parent (GTK_WIDGET (self->figure), widget);
   gtk_widget_set_parent (self->buttons, widget);
 }
@@ -165,7 +165,7 @@ docket_order_part_add_status (DocketOrderPart *self, GtkWidget *widget)
 {
   g_return_if_fail (DOCKET_IS_ORDER_PART (self));
 
-  gtk_box_append (GTK_BOX (self->status), widget);
+  gtk_box_append (GTK_BOX (self->heading), widget);
 }
 
 void

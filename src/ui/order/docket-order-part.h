@@ -29,7 +29,7 @@ void docket_order_part_set_figure (DocketOrderPart *self, const char *figure);
 /* It counts no more. */
 void docket_order_part_set_is_void (DocketOrderPart *self, gboolean is_void);
 
-/* Between the texts and the figure: a status; transfer floating. */
+/* Beside the title: a status; transfer floating. */
 void docket_order_part_add_status (DocketOrderPart *self, GtkWidget *widget);
 /* At the end of the row; transfer floating. */
 void docket_order_part_add_button (DocketOrderPart *self, GtkWidget *widget);
