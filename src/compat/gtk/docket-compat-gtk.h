@@ -9,6 +9,13 @@
 
 G_BEGIN_DECLS
 
+/* On the baseline of the others in the row, and as high as it. */
+#if GTK_CHECK_VERSION (4, 12, 0)
+#define DOCKET_ALIGN_BASELINE GTK_ALIGN_BASELINE_FILL
+#else
+#define DOCKET_ALIGN_BASELINE GTK_ALIGN_BASELINE
+#endif
+
 /* Makes a row visible, and focuses it if asked to. */
 void docket_column_view_scroll_to (GtkColumnView *view, guint position, gboolean focus);
 

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "docket-compat-gtk.h"
 #include "docket-format.h"
 #include "docket-order-status.h"
 
@@ -166,7 +167,7 @@ docket_order_line_row_init (DocketOrderLineRow *self)
   gtk_box_append (GTK_BOX (box), make_texts (self));
   for (guint i = 0; i < DOCKET_LINE_N_COLUMNS; i++)
     {
-      self->figures[i] = g_object_new (GTK_TYPE_LABEL, "xalign", 1.0, "valign", GTK_ALIGN_BASELINE, NULL);
+      self->figures[i] = g_object_new (GTK_TYPE_LABEL, "xalign", 1.0, "valign", DOCKET_ALIGN_BASELINE, NULL);
       gtk_widget_add_css_class (GTK_WIDGET (self->figures[i]), "numeric");
       gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->figures[i]));
     }
