@@ -347,19 +347,41 @@ add_commands (DocketVerifier *self, const char *sql, const char *message, GError
   return FALSE;
 }
 
+/* Nothing chains a rejected command to its neighbours but its number. */
+static gboolean
+check_sequence (DocketVerifier *self, GError **error)
+{
+  g_autoptr (GError) step_error = NULL;
+  g_autoptr (DocketStatement) gap = docket_database_query (
+    self->write, error,
+    "SELECT before, sequence FROM (SELECT sequence, lag (sequence, 1, 0) OVER (ORDER BY sequence) AS before FROM command)"
+    " WHERE sequence <> before + 1 LIMIT 20", NULL);
+
+  if (gap == NULL)
+    return FALSE;
+  while (docket_statement_step (gap, &step_error))
+    docket_verifier_add (self, _("table command"), _("After row %" G_GINT64_FORMAT " comes row %" G_GINT64_FORMAT "."),
+                         docket_statement_integer (gap, 0), docket_statement_integer (gap, 1));
+  if (step_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&step_error));
+  return FALSE;
+}
+
 /**
  * docket_verifier_check_commands:
  * @self: a verification
  * @error: return location
  *
- * Checks that commands and events point at each other, and that no personal data were changed.
+ * Checks that commands have no gaps, that they and events point at each other, and that no personal data were changed.
  *
  * Returns: whether it could be checked
  */
 gboolean
 docket_verifier_check_commands (DocketVerifier *self, GError **error)
 {
-  return add_commands (self,
+  return check_sequence (self, error) &&
+         add_commands (self,
                        "SELECT id, type FROM command WHERE (first_position IS NULL) <> (last_position IS NULL) OR"
                        " (first_position IS NOT NULL AND last_position - first_position + 1 <> (SELECT count(*) FROM event"
                        " WHERE position BETWEEN first_position AND last_position AND command_id = command.id))",

@@ -80,8 +80,8 @@ plan_plain_table (DocketDatabase *database, const char *table, Plan *plan, GErro
   return TRUE;
 }
 
-/* A full-text table is compared word by word: what its rows say elsewhere is compared there. The list of words may be made
- * beside a read-only connection, among its temporary tables. */
+/* A full-text table is compared word by word: the text of its rows, where it keeps that, is a table beside it. The list of
+ * words may be made beside a read-only connection, among its temporary tables. */
 static gboolean
 plan_search_table (DocketDatabase *database, const char *table, Plan *plan, GError **error)
 {
@@ -98,12 +98,18 @@ plan_search_table (DocketDatabase *database, const char *table, Plan *plan, GErr
 }
 
 static gboolean
+is_search_table (DocketDatabase *database, const char *table, gint64 *is_search, GError **error)
+{
+  return docket_database_get_integer (database, 0, is_search, error,
+                                      "SELECT sql LIKE 'CREATE VIRTUAL TABLE%' FROM sqlite_schema WHERE name = ?", "t", table);
+}
+
+static gboolean
 plan_table (DocketDatabase *database, const char *table, Plan *plan, GError **error)
 {
   gint64 is_search;
 
-  if (!docket_database_get_integer (database, 0, &is_search, error,
-                                    "SELECT sql LIKE 'CREATE VIRTUAL TABLE%' FROM sqlite_schema WHERE name = ?", "t", table))
+  if (!is_search_table (database, table, &is_search, error))
     return FALSE;
   return is_search ? plan_search_table (database, table, plan, error) : plan_plain_table (database, table, plan, error);
 }
@@ -283,20 +289,8 @@ walk (Comparison *self, DocketStatement *stored, DocketStatement *replayed, GErr
   return FALSE;
 }
 
-/**
- * docket_verifier_compare:
- * @self: a verification
- * @table: a table of both databases
- * @stored: the database that is checked
- * @replayed: the one that was made from the log
- * @error: return location
- *
- * Finds the rows that differ, by their keys.
- *
- * Returns: whether they could be compared
- */
-gboolean
-docket_verifier_compare (DocketVerifier *self, const char *table, DocketDatabase *stored, DocketDatabase *replayed, GError **error)
+static gboolean
+compare_table (DocketVerifier *self, const char *table, DocketDatabase *stored, DocketDatabase *replayed, GError **error)
 {
   g_auto (Plan) plan = { 0 };
   g_auto (Plan) stored_plan = { 0 };
@@ -318,4 +312,26 @@ docket_verifier_compare (DocketVerifier *self, const char *table, DocketDatabase
   rows = docket_database_prepare (stored, plan.sql, error);
   expected = rows != NULL ? docket_database_prepare (replayed, plan.sql, error) : NULL;
   return expected != NULL && walk (&comparison, rows, expected, error);
+}
+
+/**
+ * docket_verifier_compare:
+ * @self: a verification
+ * @table: a table of both databases
+ * @stored: the database that is checked
+ * @replayed: the one that was made from the log
+ * @error: return location
+ *
+ * Finds the rows that differ, by their keys.
+ *
+ * Returns: whether they could be compared
+ */
+gboolean
+docket_verifier_compare (DocketVerifier *self, const char *table, DocketDatabase *stored, DocketDatabase *replayed, GError **error)
+{
+  g_autofree char *content = g_strconcat (table, "_content", NULL);
+  gint64 is_search;
+
+  return compare_table (self, table, stored, replayed, error) && is_search_table (replayed, table, &is_search, error) &&
+         (!is_search || compare_table (self, content, stored, replayed, error));
 }

@@ -20,6 +20,15 @@ docket_finding_free (DocketFinding *finding)
   g_free (finding);
 }
 
+static gboolean
+is_same_finding (gconstpointer a, gconstpointer b)
+{
+  const DocketFinding *one = a;
+  const DocketFinding *other = b;
+
+  return g_str_equal (one->place, other->place) && g_str_equal (one->message, other->message);
+}
+
 void
 docket_verifier_add (DocketVerifier *self, const char *place, const char *format, ...)
 {
@@ -30,7 +39,11 @@ docket_verifier_add (DocketVerifier *self, const char *place, const char *format
   finding->place = g_strdup (place);
   finding->message = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  g_ptr_array_add (self->findings, finding);
+  /* Tables and views stumble over the same event. */
+  if (g_ptr_array_find_with_equal_func (self->findings, finding, is_same_finding, NULL))
+    docket_finding_free (finding);
+  else
+    g_ptr_array_add (self->findings, finding);
 }
 
 gboolean

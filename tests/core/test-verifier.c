@@ -27,7 +27,8 @@ project_opened (DocketProjection *projection G_GNUC_UNUSED, DocketEvent *event, 
 
   return docket_database_run (database, error, "INSERT INTO balance_view (key, account, balance) VALUES (?, ?, 0)", "iu",
                               envelope->position, &envelope->stream) &&
-         docket_database_run (database, error, "INSERT INTO balance_words (rowid, name) VALUES (?, ?)", "it", envelope->position, name);
+         docket_database_run (database, error, "INSERT INTO balance_words (rowid, name) VALUES (?, ?)", "it", envelope->position, name) &&
+         docket_database_run (database, error, "INSERT INTO balance_text (rowid, name) VALUES (?, ?)", "it", envelope->position, name);
 }
 
 static gboolean
@@ -42,7 +43,7 @@ static const DocketProjector projectors[] = {
   { docket_money_deposited_get_type, project_deposited },
 };
 
-static const char *const view_tables[] = { "balance_view", "balance_words", NULL };
+static const char *const view_tables[] = { "balance_view", "balance_words", "balance_text", NULL };
 
 static void
 toy_balance_view_class_init (ToyBalanceViewClass *klass)
@@ -52,7 +53,8 @@ toy_balance_view_class_init (ToyBalanceViewClass *klass)
   projection_class->name = "balance_view";
   projection_class->version = 1;
   projection_class->schema = "CREATE TABLE balance_view (key INTEGER PRIMARY KEY, account BLOB NOT NULL, balance INTEGER NOT NULL);"
-                             "CREATE VIRTUAL TABLE balance_words USING fts5 (name, content = '', detail = none, prefix = '1 2')";
+                             "CREATE VIRTUAL TABLE balance_words USING fts5 (name, content = '', detail = none, prefix = '1 2');"
+                             "CREATE VIRTUAL TABLE balance_text USING fts5 (name)";
   projection_class->tables = view_tables;
   projection_class->projectors = projectors;
   projection_class->n_projectors = G_N_ELEMENTS (projectors);
@@ -247,6 +249,7 @@ static const Damage log_damages[] = {
   { "command-undoes", "UPDATE command SET undoes = zeroblob (16) WHERE first_position = 8", "event 8", "row of its command" },
   { "command-personal", "UPDATE command SET personal = '{}' WHERE first_position = 1", "(OpenAccount)", "not those" },
   { "command-blank", "UPDATE command SET personal = NULL WHERE first_position = 1", "(OpenAccount)", "nobody erased" },
+  { "command-gap", "DELETE FROM command WHERE outcome = 'rejected'", "table command", "After row 5 comes row 7" },
   { "command-position", "UPDATE command SET last_position = 6 WHERE first_position = 5", "(TransferMoney)", "events" },
   { "command-outcome", "UPDATE command SET outcome = 'rejected' WHERE first_position = 3", "(DepositMoney)", "not clear" },
   { "command-undone", "UPDATE command SET undone_by = zeroblob (16) WHERE first_position = 3", "(DepositMoney)", "took it back" },
@@ -289,6 +292,7 @@ static const Damage view_damages[] = {
   { "word-added", "INSERT INTO balance_words (rowid, name) VALUES (2, 'eve')", "table balance_words, row eve, 2", "nothing in the log" },
   { "word-missing", "INSERT INTO balance_words (balance_words, rowid, name) VALUES ('delete', 2, 'Bob')", "table balance_words, row bob, 2",
     "it is not" },
+  { "text", "UPDATE balance_text_content SET c0 = 'Eve' WHERE id = 2", "table balance_text_content, row 2", "“c0” is Eve; the log says Bob" },
 };
 
 static void
