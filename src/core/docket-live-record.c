@@ -364,6 +364,8 @@ docket_record_store_update (GListStore *store, GPtrArray *records)
     }
   for (; first < n_old && first < n_new; first++)
     replace_item (store, first, g_ptr_array_index (records, first));
-  if (n_old > first || n_new > first)
+  if (n_new > first)
     g_list_store_splice (store, first, n_old - first, records->pdata + first, n_new - first);
+  else if (n_old > first)
+    g_list_store_splice (store, first, n_old - first, NULL, 0);
 }

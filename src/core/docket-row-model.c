@@ -316,9 +316,9 @@ apply_splices (DocketRowModel *self, DocketRowChanges *changes)
   for (guint i = 0; i < changes->splices->len && generation == self->generation; i++)
     {
       const DocketRowSplice *splice = &g_array_index (changes->splices, DocketRowSplice, i);
+      const gint64 *added = splice->n_added > 0 ? &g_array_index (changes->added, gint64, splice->first_added) : NULL;
 
-      docket_row_keys_splice (self->keys, splice->position, splice->n_removed,
-                              (const gint64 *) (gpointer) changes->added->data + splice->first_added, splice->n_added);
+      docket_row_keys_splice (self->keys, splice->position, splice->n_removed, added, splice->n_added);
       tell_changed (self, splice->position, splice->n_removed, splice->n_added);
     }
 }

@@ -85,7 +85,8 @@ check_text (DocketCsvReader *self, GError **error)
   else
     {
       self->offset = starts_with (self, "\xef\xbb\xbf", 3) ? 3 : 0;
-      self->is_windows = !g_utf8_validate_len (self->text + self->offset, self->size - self->offset, NULL);
+      self->is_windows = self->size > self->offset &&
+                         !g_utf8_validate_len (self->text + self->offset, self->size - self->offset, NULL);
       return TRUE;
     }
   return FALSE;

@@ -172,9 +172,9 @@ static const DocketFollower follower = { views_committed, views_await, views_get
 static void
 test_group_commit (void)
 {
+  Views views = { 0 };
   g_autoptr (ToyLedger) ledger = toy_ledger_new ();
   DocketUuid account = toy_ledger_given (ledger, toy_open_account ("Ada"));
-  Views views = { 0 };
   GAsyncResult *results[3];
   g_autoptr (GError) error = NULL;
   Gate *gate;
@@ -221,9 +221,9 @@ test_interactive_first (void)
 static void
 test_answer_waits_for_views (void)
 {
+  Views views = { .is_slow = TRUE };
   g_autoptr (ToyLedger) ledger = toy_ledger_new ();
   DocketUuid account = toy_ledger_given (ledger, toy_open_account ("Ada"));
-  Views views = { .is_slow = TRUE };
   g_autoptr (GError) error = NULL;
   GAsyncResult *result;
 
@@ -248,9 +248,9 @@ test_answer_waits_for_views (void)
 static void
 test_batch_waits_for_lag (void)
 {
+  Views views = { .lag = 30000 };
   g_autoptr (ToyLedger) ledger = toy_ledger_new ();
   DocketUuid account = toy_ledger_given (ledger, toy_open_account ("Ada"));
-  Views views = { .lag = 30000 };
   g_autoptr (GError) error = NULL;
   GAsyncResult *result;
 
