@@ -189,12 +189,13 @@ docket_cli_fail (const GError *error)
 int
 docket_cli_usage (const char *format, ...)
 {
-  g_autofree char *with_name = g_strconcat ("docket-cli: ", format, NULL);
+  g_autofree char *text = NULL;
   va_list arguments;
 
   va_start (arguments, format);
-  say_valist (with_name, arguments);
+  text = g_strdup_vprintf (format, arguments);
   va_end (arguments);
+  docket_cli_say ("docket-cli: %s", text);
   return DOCKET_STATUS_USAGE;
 }
 
