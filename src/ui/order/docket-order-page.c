@@ -149,6 +149,8 @@ show_heading (DocketOrderPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->fulfilment_status), is_placed);
   gtk_widget_set_visible (GTK_WIDGET (self->hold_status), order->is_on_hold);
   gtk_label_set_label (self->customer_name, name != NULL ? name : _("Counter sale"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->customer), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  gtk_label_get_label (self->customer_name), -1);
   gtk_widget_set_sensitive (self->customer, !docket_uuid_is_null (&order->customer_id));
   gtk_label_set_label (self->placed, placed);
 }
@@ -258,13 +260,15 @@ static void
 guard_primary (DocketOrderPage *self)
 {
   const char *label = docket_order_steps_get_label (self->order);
+  g_autofree char *json = NULL;
   g_autofree char *step = NULL;
   g_autoptr (DocketCommand) command = docket_order_steps_make_command (get_shell (self), self->order);
 
   gtk_widget_set_visible (GTK_WIDGET (self->primary), label != NULL);
   if (label != NULL)
     gtk_button_set_label (self->primary, label);
-  step = command != NULL ? docket_record_to_json (DOCKET_RECORD (command), DOCKET_PART_PUBLIC) : NULL;
+  json = command != NULL ? docket_record_to_json (DOCKET_RECORD (command), DOCKET_PART_PUBLIC) : NULL;
+  step = g_strconcat (self->order->next_step != NULL ? self->order->next_step : "", json, NULL);
   if (g_strcmp0 (step, self->guarded_step) == 0)
     return;
   g_free (self->guarded_step);
@@ -621,5 +625,10 @@ docket_order_page_class_init (DocketOrderPageClass *klass)
 static void
 docket_order_page_init (DocketOrderPage *self)
 {
+  GtkWidget *row;
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  for (row = gtk_widget_get_first_child (gtk_popover_get_child (self->menu)); row != NULL; row = gtk_widget_get_next_sibling (row))
+    if (GTK_IS_BUTTON (row))
+      gtk_label_set_xalign (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (row))), 0);
 }

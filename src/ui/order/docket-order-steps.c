@@ -31,12 +31,12 @@ static const struct
   const char *label;
 } steps[] = {
   [STEP_NONE] = { "", NULL },
-  [STEP_PLACE] = { "place", N_("_Place Order") },
-  [STEP_RELEASE] = { "release", N_("_Release") },
-  [STEP_TAKE_PAYMENT] = { "take-payment", N_("Take _Payment…") },
-  [STEP_PACK] = { "pack", N_("_Pack Everything") },
-  [STEP_SHIP] = { "ship", N_("_Ship…") },
-  [STEP_DELIVER] = { "deliver", N_("Mark _Delivered") },
+  [STEP_PLACE] = { "place", N_("Place Order") },
+  [STEP_RELEASE] = { "release", N_("Release") },
+  [STEP_TAKE_PAYMENT] = { "take-payment", N_("Take Payment…") },
+  [STEP_PACK] = { "pack", N_("Pack Everything") },
+  [STEP_SHIP] = { "ship", N_("Ship…") },
+  [STEP_DELIVER] = { "deliver", N_("Mark Delivered") },
 };
 
 static Step

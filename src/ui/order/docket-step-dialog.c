@@ -180,6 +180,16 @@ docket_step_dialog_get_property (GObject *object, guint id, GValue *value, GPara
     }
 }
 
+/* Without its mnemonic: the oldest supported GTK names a button twice whose label is set after that, and Enter confirms anyway. */
+static void
+set_confirm_label (GtkButton *button, const char *label)
+{
+  g_auto (GStrv) parts = g_strsplit (label != NULL ? label : "", "_", -1);
+  g_autofree char *plain = g_strjoinv (NULL, parts);
+
+  gtk_button_set_label (button, plain);
+}
+
 static void
 docket_step_dialog_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
@@ -191,7 +201,7 @@ docket_step_dialog_set_property (GObject *object, guint id, const GValue *value,
       private->shell = g_value_dup_object (value);
       break;
     case PROP_CONFIRM_LABEL:
-      gtk_button_set_label (private->confirm, g_value_get_string (value));
+      set_confirm_label (private->confirm, g_value_get_string (value));
       break;
     case PROP_IS_DESTRUCTIVE:
       private->is_destructive = g_value_get_boolean (value);
