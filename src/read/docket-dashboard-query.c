@@ -97,7 +97,7 @@ load_work (DocketDashboard *self, DocketDatabase *database, GError **error)
       database, error,
       "SELECT (SELECT COUNT (*) FROM shipping_view WHERE state = 'to-pack' AND NOT on_hold),"
       " (SELECT COALESCE (SUM (balance), 0) FROM orders_view WHERE balance > 0 AND currency = ?1),"
-      " (SELECT COUNT (*) FROM orders_view WHERE balance > 0), (SELECT COUNT (*) FROM inventory_view WHERE low),"
+      " (SELECT COUNT (*) FROM orders_view WHERE balance > 0 AND currency = ?1), (SELECT COUNT (*) FROM inventory_view WHERE low),"
       " (SELECT COUNT (*) FROM (SELECT 1 FROM orders_view LIMIT 1))",
       "t", self->currency);
   gint64 *places[] = { &self->to_pack, &self->owed.minor, &self->n_owing, &self->low_stock, &self->n_orders };

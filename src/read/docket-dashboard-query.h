@@ -18,7 +18,7 @@ G_BEGIN_DECLS
  * @orders: placed on @day
  * @to_pack: orders with something to pack
  * @owed: what customers owe
- * @n_owing: orders with a balance
+ * @n_owing: orders that @owed is the sum of
  * @low_stock: products that are low
  * @days: element type DocketSalesByDayRow: each day of the range, also those without a sale
  * @best_sellers: element type DocketProductSalesRow: of the range, at most 5
