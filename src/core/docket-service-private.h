@@ -5,9 +5,15 @@
  */
 #pragma once
 
+#include "config.h"
+
 #include "docket-service.h"
 
 G_BEGIN_DECLS
+
+/* The same in every profile: a data directory does not tell which one holds it. */
+#define DOCKET_SERVICE_PATH SERVICE_PATH
+#define DOCKET_SERVICE_INTERFACE SERVICE_INTERFACE
 
 /* Where the socket really is; link: (out) the symbolic link in the directory that leads to it, NULL when it lies there itself. */
 char *docket_service_choose_path (const char *directory, char **link);

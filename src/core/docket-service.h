@@ -11,9 +11,6 @@
 
 G_BEGIN_DECLS
 
-#define DOCKET_SERVICE_PATH "/io/github/docket_shop/Docket"
-#define DOCKET_SERVICE_INTERFACE "io.github.docket_shop.Docket1"
-
 /**
  * DocketServiceFunc:
  * @method: what is asked: `Dispatch`, `Batch`, `Import`…
