@@ -248,7 +248,8 @@ test_report (void)
 {
   g_autoptr (DocketScenario) shop = docket_scenario_new ();
   g_autoptr (DocketImportReport) report = import_fixture (shop, "shopify-trouble.csv", TRUE);
-  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "docket-test-report.csv", NULL);
+  g_autofree char *folder = g_dir_make_tmp ("docket-report-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "report.csv", NULL);
   g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -258,6 +259,7 @@ test_report (void)
   g_assert_true (g_str_has_prefix (text, "kind,file,line,column,subject,reason\r\nrefused,"));
   g_assert_nonnull (strstr (text, ",3,Total,#2002,"));
   g_unlink (path);
+  g_rmdir (folder);
 }
 
 /* Exports of real shops, where there are some: every order's parts add up to what the file says. */
