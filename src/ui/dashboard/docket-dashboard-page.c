@@ -175,6 +175,9 @@ describe_sales (DocketDashboard *dashboard)
 
   if (change == NULL)
     return g_strdup (_("None on this day last week"));
+  /* A day that has only begun is no fall by 100 %. */
+  if (dashboard->sales.minor == 0)
+    return g_strdup_printf (_("None yet · %s a week ago"), before);
   /* Translators: such as “+12 % · €340.00 a week ago” */
   return g_strdup_printf (_("%s · %s a week ago"), change, before);
 }

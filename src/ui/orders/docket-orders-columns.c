@@ -64,7 +64,7 @@ static const DocketColumn columns[] = {
     .closure = G_CALLBACK (docket_words_when), .style = "numeric" },
   { .id = "customer", .title = N_("Customer"), .sort = "customer", .property = "customer",
     .closure = G_CALLBACK (describe_customer), .second = "is-loaded" },
-  { .id = "items", .title = N_("Items"), .sort = "items", .cell = DOCKET_CELL_FIGURE, .width = 64, .property = "items",
+  { .id = "items", .title = N_("Items"), .sort = "items", .cell = DOCKET_CELL_FIGURE, .width = 72, .property = "items",
     .closure = G_CALLBACK (docket_words_number) },
   { .id = "total", .title = N_("Total"), .sort = "total", .cell = DOCKET_CELL_FIGURE, .width = 100, .property = "total",
     .closure = G_CALLBACK (docket_words_money), .second = "currency" },

@@ -37,6 +37,7 @@ struct _DocketOrdersPage
   char *filter;
   char *sort;
   gint64 selected_key;
+  guint top_source;
   gboolean is_swapping;
   gboolean is_sorting;
 };
@@ -143,13 +144,44 @@ show_count (DocketOrdersPage *self)
 }
 
 static void
-items_changed_cb (DocketOrdersPage *self)
+state_cb (DocketOrdersPage *self)
 {
   /* In the middle of a swap the list is empty for a moment. */
   if (self->is_swapping)
     return;
   show_state (self);
   show_count (self);
+}
+
+static gboolean
+top_cb (gpointer data)
+{
+  DocketOrdersPage *self = data;
+
+  self->top_source = 0;
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->model)) > 0)
+    docket_column_view_scroll_to (self->view, 0, FALSE);
+  return G_SOURCE_REMOVE;
+}
+
+/* The view keeps its first row where it is when others come above it. Who looks at the very top, and at no order there, looks
+ * at what is newest: that comes into sight. */
+static void
+keep_top (DocketOrdersPage *self, guint position, guint n_added)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  gboolean is_at_top = gtk_adjustment_get_value (adjustment) < 1;
+  gboolean is_selected = gtk_single_selection_get_selected (self->selection) != GTK_INVALID_LIST_POSITION;
+
+  if (position == 0 && n_added > 0 && is_at_top && !is_selected && self->top_source == 0)
+    self->top_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, top_cb, self, NULL);
+}
+
+static void
+items_changed_cb (DocketOrdersPage *self, guint position, guint n_removed, guint n_added)
+{
+  keep_top (self, position, n_added);
+  state_cb (self);
 }
 
 /* The order that was selected is selected again wherever it is now. */
@@ -162,7 +194,7 @@ swapped_cb (DocketOrdersPage *self)
   if (self->selected_key != 0 && docket_row_model_find_key (self->model, self->selected_key, &position))
     gtk_single_selection_set_selected (self->selection, position);
   self->is_swapping = FALSE;
-  items_changed_cb (self);
+  state_cb (self);
 }
 
 static void
@@ -253,12 +285,12 @@ make_model (DocketOrdersPage *self)
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   g_signal_connect_object (self->model, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->model, "notify::is-loading", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->model, "notify::error", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->model, "notify::is-loading", G_CALLBACK (state_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->model, "notify::error", G_CALLBACK (state_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "swapped", G_CALLBACK (swapped_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
-  items_changed_cb (self);
+  state_cb (self);
 }
 
 static void
@@ -331,6 +363,7 @@ docket_orders_page_dispose (GObject *object)
 {
   DocketOrdersPage *self = DOCKET_ORDERS_PAGE (object);
 
+  g_clear_handle_id (&self->top_source, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), DOCKET_TYPE_ORDERS_PAGE);
   g_clear_object (&self->selection);
   g_clear_object (&self->model);
