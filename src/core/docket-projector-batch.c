@@ -3,6 +3,7 @@
  * Copyright the Docket authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "docket-keys.h"
 #include "docket-projector-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -312,27 +313,6 @@ write_batch (DocketProjectorThread *self, Batch *batch, GError **error)
   return FALSE;
 }
 
-static int
-compare_keys (gconstpointer a, gconstpointer b)
-{
-  gint64 key_a = *(const gint64 *) a;
-  gint64 key_b = *(const gint64 *) b;
-
-  return (key_a > key_b) - (key_a < key_b);
-}
-
-static void
-sort_unique (GArray *keys)
-{
-  guint n = 0;
-
-  g_array_sort (keys, compare_keys);
-  for (guint i = 0; i < keys->len; i++)
-    if (n == 0 || g_array_index (keys, gint64, n - 1) != g_array_index (keys, gint64, i))
-      g_array_index (keys, gint64, n++) = g_array_index (keys, gint64, i);
-  g_array_set_size (keys, n);
-}
-
 static void
 tell_progress (DocketProjectorThread *self, DocketProjectorView *view, gint64 position)
 {
@@ -356,7 +336,7 @@ advance_view (DocketProjectorThread *self, DocketProjectorView *view, Batch *bat
     tell_progress (self, view, position);
   if (batch->is_live && touched->len > 0)
     {
-      sort_unique (touched);
+      docket_keys_sort_unique (touched);
       self->listener->changed (self->listener_data, view->name, g_steal_pointer (&touched), position);
     }
   else if (!batch->is_live && position >= self->end)

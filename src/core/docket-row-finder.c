@@ -3,6 +3,7 @@
  * Copyright the Docket authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "docket-keys.h"
 #include "docket-row-changes.h"
 
 #include <stdlib.h>
@@ -51,26 +52,17 @@ typedef struct
   GHashTable *values;
 } Finder;
 
-static int
-compare_keys (gconstpointer a, gconstpointer b)
-{
-  gint64 key_a = *(const gint64 *) a;
-  gint64 key_b = *(const gint64 *) b;
-
-  return (key_a > key_b) - (key_a < key_b);
-}
-
 /* Changes are sorted by key, their first member. */
 static Change *
 find_change (Finder *finder, gint64 key)
 {
-  return bsearch (&key, finder->all, finder->n_all, sizeof (Change), compare_keys);
+  return bsearch (&key, finder->all, finder->n_all, sizeof (Change), docket_key_compare);
 }
 
 static gboolean
 is_among (GArray *sorted, gint64 key)
 {
-  return sorted != NULL && sorted->len > 0 && bsearch (&key, sorted->data, sorted->len, sizeof (gint64), compare_keys) != NULL;
+  return sorted != NULL && sorted->len > 0 && bsearch (&key, sorted->data, sorted->len, sizeof (gint64), docket_key_compare) != NULL;
 }
 
 static void

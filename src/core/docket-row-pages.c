@@ -5,6 +5,7 @@
  */
 #include "docket-row-pages.h"
 
+#include "docket-keys.h"
 #include "docket-list-statement.h"
 #include "docket-row-changes.h"
 
@@ -570,15 +571,6 @@ docket_row_pages_note_changed (DocketRowPages *self, GArray *keys)
     ((Entry *) value)->is_missing = FALSE;
 }
 
-static int
-compare_keys (gconstpointer a, gconstpointer b)
-{
-  gint64 key_a = *(const gint64 *) a;
-  gint64 key_b = *(const gint64 *) b;
-
-  return (key_a > key_b) - (key_a < key_b);
-}
-
 /**
  * docket_row_pages_get_live_keys:
  * @self: the pages
@@ -595,7 +587,7 @@ docket_row_pages_get_live_keys (DocketRowPages *self)
   g_hash_table_iter_init (&iter, self->entries);
   while (g_hash_table_iter_next (&iter, &key, NULL))
     g_array_append_vals (keys, key, 1);
-  g_array_sort (keys, compare_keys);
+  g_array_sort (keys, docket_key_compare);
   return keys;
 }
 

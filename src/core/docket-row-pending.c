@@ -5,6 +5,7 @@
  */
 #include "docket-row-pending.h"
 
+#include "docket-keys.h"
 #include "docket-row-changes.h"
 
 /**
@@ -117,27 +118,6 @@ docket_row_pending_add_all (DocketRowPending *self)
   self->is_all = TRUE;
 }
 
-static int
-compare_keys (gconstpointer a, gconstpointer b)
-{
-  gint64 key_a = *(const gint64 *) a;
-  gint64 key_b = *(const gint64 *) b;
-
-  return (key_a > key_b) - (key_a < key_b);
-}
-
-static void
-sort_unique (GArray *keys)
-{
-  guint n = 0;
-
-  g_array_sort (keys, compare_keys);
-  for (guint i = 0; i < keys->len; i++)
-    if (n == 0 || g_array_index (keys, gint64, n - 1) != g_array_index (keys, gint64, i))
-      g_array_index (keys, gint64, n++) = g_array_index (keys, gint64, i);
-  g_array_set_size (keys, n);
-}
-
 /**
  * docket_row_pending_take:
  * @self: pending keys
@@ -154,7 +134,7 @@ docket_row_pending_take (DocketRowPending *self)
   g_array_unref (self->examined);
   self->examined = self->keys;
   self->keys = g_array_new (FALSE, FALSE, sizeof (gint64));
-  sort_unique (self->examined);
+  docket_keys_sort_unique (self->examined);
   if (!is_all && self->examined->len <= DOCKET_ROW_CHANGES_MAXIMUM)
     return g_array_ref (self->examined);
   clear_suspects (self);
