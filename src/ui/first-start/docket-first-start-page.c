@@ -314,11 +314,21 @@ docket_first_start_page_class_init (DocketFirstStartPageClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "first-start.back", NULL);
 }
 
-/* The keys are for the choices, not for the menu above them. */
+static gboolean
+focus_cb (gpointer data)
+{
+  DocketFirstStartPage *self = data;
+
+  if (self->stack != NULL && g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "choices") == 0)
+    gtk_widget_grab_focus (self->first_choice);
+  return G_SOURCE_REMOVE;
+}
+
+/* The keys are for the choices, not for the menu above them; the stack around moves the focus once more after this. */
 static void
 mapped_cb (DocketFirstStartPage *self)
 {
-  gtk_widget_grab_focus (self->first_choice);
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, focus_cb, g_object_ref (self), g_object_unref);
 }
 
 static void

@@ -262,7 +262,7 @@ make_failure (DocketJournalPage *self, const char *view, gint64 position, const 
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *icon = gtk_image_new_from_icon_name ("docket-warning-symbolic");
-  GtkWidget *button = gtk_button_new_with_mnemonic (_("_Retry"));
+  GtkWidget *button = gtk_button_new_with_label (_("Retry"));
   g_autofree char *name = docket_journal_words_view (view);
   g_autofree char *number = docket_format_integer (position);
   /* Translators: a list such as “Orders”, the number of an event, a reason */

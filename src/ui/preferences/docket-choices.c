@@ -291,6 +291,27 @@ docket_choice_row_class_init (DocketChoiceRowClass *klass)
   g_object_class_install_properties (object_class, ROW_N_PROPS, row_properties);
 }
 
+static GtkWidget *
+find_child (GtkWidget *widget, GType type)
+{
+  GtkWidget *found = NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
+    found = g_type_is_a (G_OBJECT_TYPE (child), type) ? child : find_child (child, type);
+  return found;
+}
+
+/* Whoever types while the list is open searches it, wherever the focus is. */
+static void
+search_at_once (GtkDropDown *list)
+{
+  GtkWidget *popover = find_child (GTK_WIDGET (list), GTK_TYPE_POPOVER);
+  GtkWidget *entry = popover != NULL ? find_child (popover, GTK_TYPE_SEARCH_ENTRY) : NULL;
+
+  if (entry != NULL)
+    gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (entry), popover);
+}
+
 static void
 docket_choice_row_init (DocketChoiceRow *self)
 {
@@ -298,6 +319,7 @@ docket_choice_row_init (DocketChoiceRow *self)
 
   self->list = GTK_DROP_DOWN (gtk_drop_down_new (NULL, name));
   gtk_drop_down_set_enable_search (self->list, TRUE);
+  search_at_once (self->list);
   gtk_widget_set_valign (GTK_WIDGET (self->list), GTK_ALIGN_CENTER);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), GTK_WIDGET (self->list));
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (self), GTK_WIDGET (self->list));

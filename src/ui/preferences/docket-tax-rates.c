@@ -196,7 +196,7 @@ make_new_entry (DocketTaxRates *self, const char *title)
 static void
 make_adder (DocketTaxRates *self)
 {
-  GtkWidget *button = gtk_button_new_with_mnemonic (_("_Add"));
+  GtkWidget *button = gtk_button_new_with_label (_("Add"));
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *row;
 
