@@ -96,7 +96,7 @@ G_DEFINE_FINAL_TYPE (DocketShopQuery, docket_shop_query, DOCKET_TYPE_QUERY)
 static void
 docket_shop_query_class_init (DocketShopQueryClass *klass)
 {
-  static const char *const views[] = { "shop_view", NULL };
+  static const char *const views[] = { "shop_view", "orders_view", NULL };
   DocketQueryClass *query_class = DOCKET_QUERY_CLASS (klass);
 
   query_class->name = "shop";
