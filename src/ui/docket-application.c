@@ -71,6 +71,12 @@ preferences_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+import_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  open_page (data, "import");
+}
+
+static void
 shortcuts_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   DocketWindow *window = get_active_window (data);
@@ -198,6 +204,7 @@ docket_application_startup (GApplication *application)
     { .name = "new-order", .activate = new_order_action },
     { .name = "undo", .activate = undo_action },
     { .name = "preferences", .activate = preferences_action },
+    { .name = "import", .activate = import_action },
     { .name = "show-shortcuts", .activate = shortcuts_action },
     { .name = "about", .activate = about_action },
     { .name = "quit", .activate = quit_action },

@@ -164,6 +164,8 @@ make_form (DocketFirstStartPage *self)
   docket_form_add (self->form, "name", GTK_WIDGET (self->name), self->name_problem);
   docket_form_add (self->form, "currency", GTK_WIDGET (self->currency), self->currency_problem);
   docket_form_add (self->form, "taxes", GTK_WIDGET (self->tax_rate), self->tax_problem);
+  /* What was answered is no longer asked for. */
+  g_signal_connect_object (self->currency, "notify::code", G_CALLBACK (docket_form_clear), self->form, G_CONNECT_SWAPPED);
 }
 
 static void
