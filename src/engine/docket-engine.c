@@ -377,6 +377,14 @@ docket_engine_is_holder (DocketEngine *self)
   return self->is_command_bus_started;
 }
 
+/**
+ * docket_engine_get_registry:
+ * @self: an engine
+ *
+ * All types of events; there from the beginning.
+ *
+ * Returns: (transfer none): the registry
+ */
 DocketEventRegistry *
 docket_engine_get_registry (DocketEngine *self)
 {
@@ -385,6 +393,14 @@ docket_engine_get_registry (DocketEngine *self)
   return self->registry;
 }
 
+/**
+ * docket_engine_get_command_bus:
+ * @self: an engine
+ *
+ * There from the beginning, so that commands can be listed and parsed; it runs them while the engine holds the directory.
+ *
+ * Returns: (transfer none): the command bus
+ */
 DocketCommandBus *
 docket_engine_get_command_bus (DocketEngine *self)
 {
@@ -393,6 +409,14 @@ docket_engine_get_command_bus (DocketEngine *self)
   return self->command_bus;
 }
 
+/**
+ * docket_engine_get_query_bus:
+ * @self: an engine
+ *
+ * There from the beginning; it answers while the engine is open.
+ *
+ * Returns: (transfer none): the query bus
+ */
 DocketQueryBus *
 docket_engine_get_query_bus (DocketEngine *self)
 {

@@ -76,6 +76,12 @@ docket_gateway_new (DocketEngine *engine)
   return self;
 }
 
+/**
+ * docket_gateway_get_engine:
+ * @self: a gateway
+ *
+ * Returns: (transfer none): the engine it works with where nobody else holds the directory
+ */
 DocketEngine *
 docket_gateway_get_engine (DocketGateway *self)
 {
@@ -84,6 +90,14 @@ docket_gateway_get_engine (DocketGateway *self)
   return self->engine;
 }
 
+/**
+ * docket_gateway_set_waiting:
+ * @self: a gateway
+ * @function: (nullable) (scope forever): called in the calling thread
+ * @data: goes to @function
+ *
+ * Has a function called once each time the work has to wait for a holder that does not answer.
+ */
 void
 docket_gateway_set_waiting (DocketGateway *self, DocketGatewayWaiting function, gpointer data)
 {

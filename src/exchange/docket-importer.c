@@ -524,7 +524,7 @@ sort_findings (GPtrArray *findings, guint first)
 }
 
 /**
- * docket_importer_run:
+ * docket_importer_run: (skip)
  * @self: an importer
  * @files: (array zero-terminated=1): the files
  * @cancellable: (nullable): to stop between two batches; what went in before stays
