@@ -147,13 +147,13 @@ add_rate (DocketTaxRates *self, DocketTax *tax, gboolean is_checked)
 }
 
 static char *
-describe (DocketShop *shop)
+describe (DocketShop *shop, GPtrArray *taxes)
 {
   GString *text = g_string_new (NULL);
 
-  for (guint i = 0; shop->rates != NULL && i < shop->rates->len; i++)
+  for (guint i = 0; i < taxes->len; i++)
     {
-      DocketTax *tax = g_ptr_array_index (shop->rates, i);
+      DocketTax *tax = g_ptr_array_index (taxes, i);
 
       g_string_append_printf (text, "%s\n%" G_GINT64_FORMAT "\n%d\n", tax->name, tax->rate, is_default (shop, tax));
     }
@@ -165,7 +165,8 @@ shop_cb (DocketTaxRates *self)
 {
   DocketRecord *record = docket_live_record_get_record (docket_shell_get_shop (self->shell));
   DocketShop *shop = record != NULL ? DOCKET_SHOP (record) : NULL;
-  g_autofree char *shown = shop != NULL ? describe (shop) : NULL;
+  g_autoptr (GPtrArray) taxes = shop != NULL ? docket_tax_rates_list (shop) : NULL;
+  g_autofree char *shown = shop != NULL ? describe (shop, taxes) : NULL;
   AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (self);
 
   if (shop == NULL || !g_set_str (&self->shown, shown))
@@ -176,8 +177,8 @@ shop_cb (DocketTaxRates *self)
   g_ptr_array_set_size (self->rows, 0);
   /* The row that adds stays the last. */
   adw_preferences_group_remove (group, GTK_WIDGET (self->adder));
-  for (guint i = 0; shop->rates != NULL && i < shop->rates->len; i++)
-    add_rate (self, g_ptr_array_index (shop->rates, i), is_default (shop, g_ptr_array_index (shop->rates, i)));
+  for (guint i = 0; i < taxes->len; i++)
+    add_rate (self, g_ptr_array_index (taxes, i), is_default (shop, g_ptr_array_index (taxes, i)));
   adw_preferences_group_add (group, GTK_WIDGET (self->adder));
   self->is_filling = FALSE;
 }
@@ -247,6 +248,34 @@ docket_tax_rates_init (DocketTaxRates *self)
   self->rows = g_ptr_array_new ();
   self->form = docket_form_new (NULL, NULL);
   make_adder (self);
+}
+
+static void
+add_missing (GPtrArray *list, GPtrArray *taxes)
+{
+  for (guint i = 0; taxes != NULL && i < taxes->len; i++)
+    {
+      DocketTax *tax = g_ptr_array_index (taxes, i);
+      gboolean is_there = FALSE;
+
+      for (guint j = 0; j < list->len; j++)
+        is_there = is_there || g_strcmp0 (((DocketTax *) g_ptr_array_index (list, j))->name, tax->name) == 0;
+      if (!is_there)
+        g_ptr_array_add (list, g_object_ref (tax));
+    }
+}
+
+GPtrArray *
+docket_tax_rates_list (DocketShop *shop)
+{
+  GPtrArray *list;
+
+  g_return_val_if_fail (DOCKET_IS_SHOP (shop), NULL);
+
+  list = docket_records_new ();
+  add_missing (list, shop->rates);
+  add_missing (list, shop->taxes);
+  return list;
 }
 
 void

@@ -16,6 +16,9 @@ G_DECLARE_FINAL_TYPE (DocketTaxRates, docket_tax_rates, DOCKET, TAX_RATES, AdwPr
 
 /* Signal ::changed (const char *message, const char *command): a rate was changed by this command, which can be taken back. */
 
+/* Every tax of the shop, by name: those that were defined, and the defaults that came with the country. Element type DocketTax. */
+GPtrArray *docket_tax_rates_list (DocketShop *shop);
+
 void docket_tax_rates_set_shell (DocketTaxRates *self, DocketShell *shell);
 
 G_END_DECLS

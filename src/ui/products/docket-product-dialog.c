@@ -11,6 +11,7 @@
 #include "docket-choices.h"
 #include "docket-discard.h"
 #include "docket-format.h"
+#include "docket-tax-rates.h"
 
 struct _DocketProductDialog
 {
@@ -280,7 +281,7 @@ add_taxes (DocketProductDialog *self)
 {
   DocketRecord *record = docket_live_record_get_record (docket_shell_get_shop (docket_step_dialog_get_shell (DOCKET_STEP_DIALOG (self))));
   DocketShop *shop = record != NULL ? DOCKET_SHOP (record) : NULL;
-  GPtrArray *rates = shop != NULL ? shop->rates : NULL;
+  g_autoptr (GPtrArray) rates = shop != NULL ? docket_tax_rates_list (shop) : NULL;
   GPtrArray *borne = self->product != NULL ? self->product->taxes : shop != NULL ? shop->taxes : NULL;
 
   for (guint i = 0; rates != NULL && i < rates->len; i++)
