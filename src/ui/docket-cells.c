@@ -28,7 +28,7 @@ item_property (GType row_type, const char *property)
 static GtkExpression *
 row_closure (GType row_type, GType value_type, GCallback closure, const char *const *names)
 {
-  GtkExpression *parameters[3];
+  GtkExpression *parameters[4];
   guint n_parameters = 0;
 
   while (n_parameters < G_N_ELEMENTS (parameters) && names[n_parameters] != NULL)
@@ -41,11 +41,9 @@ row_closure (GType row_type, GType value_type, GCallback closure, const char *co
 
 /* Text of the row: the property itself, or what a closure makes of it. */
 static GtkExpression *
-row_text (GType row_type, const char *property, GCallback closure, const char *second, const char *third)
+row_text (GType row_type, const char *const *names, GCallback closure)
 {
-  const char *names[] = { property, second, third, NULL };
-
-  return closure == NULL ? item_property (row_type, property) : row_closure (row_type, G_TYPE_STRING, closure, names);
+  return closure == NULL ? item_property (row_type, names[0]) : row_closure (row_type, G_TYPE_STRING, closure, names);
 }
 
 static GtkWidget *
@@ -73,7 +71,7 @@ static void
 bind_status (GtkWidget *label, GtkListItem *item, GType row_type, const DocketColumn *column)
 {
   const char *plain[] = { "is-loaded", column->property, NULL };
-  const char *words[] = { column->property, column->second, column->third, NULL };
+  const char *words[] = { column->property, column->second, column->third, column->fourth, NULL };
 
   if (column->closure == NULL)
     gtk_expression_bind (row_closure (row_type, G_TYPE_INT, G_CALLBACK (loaded_value), plain), label, "value", item);
@@ -102,6 +100,7 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
 {
   const CellMaker *maker = data;
   const DocketColumn *column = maker->column;
+  const char *names[] = { column->property, column->second, column->third, column->fourth, NULL };
   GtkWidget *child;
 
   if (column->cell == DOCKET_CELL_STATUS)
@@ -112,8 +111,7 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
   else
     {
       child = make_label (column);
-      gtk_expression_bind (row_text (maker->row_type, column->property, column->closure, column->second, column->third), child,
-                           "label", item);
+      gtk_expression_bind (row_text (maker->row_type, names, column->closure), child, "label", item);
     }
   if (column->style != NULL)
     gtk_widget_add_css_class (child, column->style);
@@ -274,7 +272,9 @@ void
 docket_cells_bind_label (GtkLabel *label, GtkListItem *item, GType row_type, const char *property, GCallback closure,
                          const char *second)
 {
+  const char *names[] = { property, second, NULL };
+
   g_return_if_fail (GTK_IS_LABEL (label));
 
-  gtk_expression_bind (row_text (row_type, property, closure, second, NULL), label, "label", item);
+  gtk_expression_bind (row_text (row_type, names, closure), label, "label", item);
 }

@@ -30,11 +30,13 @@ typedef enum
  * @cell: what its cells are
  * @width: fixed in pixels at the normal text size; 0: expands
  * @property: the row's property
- * @closure: (nullable): makes new text of it, as those of docket-words.h: char *(*) (gpointer, value[, second[, third]]); in
- *   a status cell the word: const DocketWord *(*) (gpointer, value[, second[, third]]), %NULL for none. Its first argument
- *   is the GtkListItem.
+ * @closure: (nullable): makes new text of it, as those of docket-words.h: char *(*) (gpointer, value[, second[, third[, fourth]]]); in
+ *   a status cell the word: const DocketWord *(*) (gpointer, value[, second[, third[, fourth]]]), %NULL for none. Its first argument
+ *   is the GtkListItem. It is asked again when one of the properties changes: where it looks at more of the row, or at
+ *   whether it is loaded, name that too.
  * @second: (nullable): a second property, given to @closure as well
  * @third: (nullable): a third
+ * @fourth: (nullable): a fourth
  * @style: (nullable): a style class of the cell
  *
  * One column of a table.
@@ -50,6 +52,7 @@ typedef struct
   GCallback closure;
   const char *second;
   const char *third;
+  const char *fourth;
   const char *style;
 } DocketColumn;
 

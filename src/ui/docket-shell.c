@@ -15,6 +15,7 @@ struct _DocketShell
   DocketLiveRecord *shop;
   DocketLiveRecord *counts;
   guint n_holds;
+  gboolean is_catching_up;
 };
 
 G_DEFINE_FINAL_TYPE (DocketShell, docket_shell, G_TYPE_OBJECT)
@@ -23,6 +24,7 @@ enum
 {
   PROP_ENGINE = 1,
   PROP_IS_BUSY,
+  PROP_IS_CATCHING_UP,
   N_PROPS
 };
 
@@ -46,6 +48,58 @@ follow (DocketShell *self, GType query_type)
 }
 
 static void
+set_is_catching_up (DocketShell *self, gboolean is_catching_up)
+{
+  if (self->is_catching_up == is_catching_up)
+    return;
+  self->is_catching_up = is_catching_up;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_CATCHING_UP]);
+}
+
+static void
+progress_cb (DocketShell *self, const char *view, gint64 position, gint64 last)
+{
+  if (position < last)
+    set_is_catching_up (self, TRUE);
+}
+
+static void
+caught_up_cb (DocketShell *self)
+{
+  set_is_catching_up (self, FALSE);
+}
+
+static void
+wait_thread (GTask *task, gpointer source, gpointer runner, GCancellable *cancellable)
+{
+  docket_projection_runner_wait (runner, -1);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+waited_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  set_is_catching_up (DOCKET_SHELL (source), FALSE);
+}
+
+/* The views may have told that they caught up before anyone listened: the first time is asked for. */
+static void
+follow_runner (DocketShell *self)
+{
+  DocketProjectionRunner *runner = docket_engine_get_runner (self->engine);
+  g_autoptr (GTask) task = NULL;
+
+  if (runner == NULL)
+    return;
+  self->is_catching_up = TRUE;
+  g_signal_connect_object (runner, "progress", G_CALLBACK (progress_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (runner, "caught-up", G_CALLBACK (caught_up_cb), self, G_CONNECT_SWAPPED);
+  task = g_task_new (self, NULL, waited_cb, NULL);
+  g_task_set_task_data (task, g_object_ref (runner), g_object_unref);
+  g_task_run_in_thread (task, wait_thread);
+}
+
+static void
 docket_shell_constructed (GObject *object)
 {
   DocketShell *self = DOCKET_SHELL (object);
@@ -53,6 +107,7 @@ docket_shell_constructed (GObject *object)
   G_OBJECT_CLASS (docket_shell_parent_class)->constructed (object);
   self->shop = follow (self, DOCKET_TYPE_SHOP_QUERY);
   self->counts = follow (self, DOCKET_TYPE_COUNTS_QUERY);
+  follow_runner (self);
 }
 
 static void
@@ -67,6 +122,9 @@ docket_shell_get_property (GObject *object, guint id, GValue *value, GParamSpec 
       break;
     case PROP_IS_BUSY:
       g_value_set_boolean (value, docket_shell_is_busy (self));
+      break;
+    case PROP_IS_CATCHING_UP:
+      g_value_set_boolean (value, self->is_catching_up);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -112,6 +170,8 @@ docket_shell_class_init (DocketShellClass *klass)
   properties[PROP_ENGINE] = g_param_spec_object ("engine", NULL, NULL, DOCKET_TYPE_ENGINE,
                                                  G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   properties[PROP_IS_BUSY] = g_param_spec_boolean ("is-busy", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_IS_CATCHING_UP] = g_param_spec_boolean ("is-catching-up", NULL, NULL, FALSE,
+                                                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[SIGNAL_OPEN] = g_signal_new ("open", DOCKET_TYPE_SHELL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
@@ -213,6 +273,14 @@ docket_shell_is_busy (DocketShell *self)
   g_return_val_if_fail (DOCKET_IS_SHELL (self), FALSE);
 
   return self->n_holds > 0;
+}
+
+gboolean
+docket_shell_is_catching_up (DocketShell *self)
+{
+  g_return_val_if_fail (DOCKET_IS_SHELL (self), FALSE);
+
+  return self->is_catching_up;
 }
 
 void

@@ -27,7 +27,8 @@ G_DECLARE_FINAL_TYPE (DocketShell, docket_shell, DOCKET, SHELL, GObject)
  * One open shop: its engine, what is under way in it, and the ways through its window. Pages know the shell alone;
  * the window listens to it.
  *
- * Properties: "engine" (DocketEngine), "is-busy" (boolean: commands or files are being worked on).
+ * Properties: "engine" (DocketEngine), "is-busy" (boolean: commands or files are being worked on),
+ * "is-catching-up" (boolean: the views do not know the whole log yet; an empty list means nothing).
  * Signals: ::open (const char *page, DocketQuery *what, nullable), ::back, ::toast (const char *message, const char *command,
  * nullable: the id of a command that the toast can take back).
  */
@@ -49,6 +50,9 @@ DocketLiveRecord *docket_shell_get_counts (DocketShell *self);
 void docket_shell_hold (DocketShell *self);
 void docket_shell_release (DocketShell *self);
 gboolean docket_shell_is_busy (DocketShell *self);
+
+/* While it is so, a list that is empty is not known to be. */
+gboolean docket_shell_is_catching_up (DocketShell *self);
 
 /* Where to go. A page is named as in docket-pages.c; what it is to show is a query, so that a place can be kept, saved
  * and returned to. NULL: the page as it is. */

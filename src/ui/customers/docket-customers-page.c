@@ -119,6 +119,7 @@ show_state (DocketCustomersPage *self)
   gboolean is_loading;
 
   g_object_get (self->model, "error", &error, "is-loading", &is_loading, NULL);
+  is_loading |= docket_shell_is_catching_up (docket_page_get_shell (DOCKET_PAGE (self)));
   if (error != NULL)
     {
       escaped = g_markup_escape_text (error, -1);
@@ -236,6 +237,8 @@ make_model (DocketCustomersPage *self)
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   g_signal_connect_object (self->model, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (docket_page_get_shell (DOCKET_PAGE (self)), "notify::is-catching-up", G_CALLBACK (items_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "notify::is-loading", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "notify::error", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "swapped", G_CALLBACK (swapped_cb), self, G_CONNECT_SWAPPED);

@@ -124,12 +124,16 @@ show_state (DocketOrdersPage *self)
 
   g_object_get (self->model, "error", &error, "is-loading", &is_loading, NULL);
   if (error != NULL)
-    adw_status_page_set_description (self->problem, error);
+    {
+      g_autofree char *escaped = g_markup_escape_text (error, -1);
+
+      adw_status_page_set_description (self->problem, escaped);
+    }
   if (error != NULL)
     gtk_stack_set_visible_child_name (self->stack, "problem");
   else if (n_items > 0)
     gtk_stack_set_visible_child_name (self->stack, "list");
-  else if (!is_loading)
+  else if (!is_loading && !docket_shell_is_catching_up (docket_page_get_shell (DOCKET_PAGE (self))))
     gtk_stack_set_visible_child_name (self->stack, is_filtered (self) ? "none-found" : "none-yet");
 }
 
@@ -212,7 +216,7 @@ sorter_changed_cb (DocketOrdersPage *self)
 {
   g_autofree char *sort = NULL;
 
-  if (self->is_sorting)
+  if (self->is_sorting || self->view == NULL)
     return;
   sort = docket_cells_get_sort (self->view);
   if (g_set_str (&self->sort, sort != NULL ? sort : DEFAULT_SORT))
@@ -287,6 +291,8 @@ make_model (DocketOrdersPage *self)
   g_signal_connect_object (self->model, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "notify::is-loading", G_CALLBACK (state_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "notify::error", G_CALLBACK (state_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (docket_page_get_shell (DOCKET_PAGE (self)), "notify::is-catching-up", G_CALLBACK (state_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "swapped", G_CALLBACK (swapped_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
