@@ -260,7 +260,7 @@ docket_application_init (DocketApplication *self)
   static const GOptionEntry options[] = {
     { "data-dir", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_("Where the shop’s files lie"), N_("DIR") },
     { "page", 0, 0, G_OPTION_ARG_STRING, NULL, N_("Open this page"), N_("PAGE") },
-    { NULL },
+    G_OPTION_ENTRY_NULL,
   };
 
   g_application_add_main_option_entries (G_APPLICATION (self), options);
