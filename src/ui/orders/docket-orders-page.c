@@ -144,7 +144,12 @@ show_count (DocketOrdersPage *self)
   g_autofree char *number = docket_format_integer (n_items);
   g_autofree char *text = g_strdup_printf (ngettext ("%s order", "%s orders", n_items), number);
 
-  docket_page_set_subtitle (DOCKET_PAGE (self), n_items > 0 ? text : NULL);
+  if (n_items > 0)
+    docket_page_set_subtitle (DOCKET_PAGE (self), text);
+  else if (docket_shell_is_catching_up (docket_page_get_shell (DOCKET_PAGE (self))))
+    docket_page_set_subtitle (DOCKET_PAGE (self), _("Bringing the lists up to date"));
+  else
+    docket_page_set_subtitle (DOCKET_PAGE (self), NULL);
 }
 
 static void
