@@ -48,6 +48,7 @@ struct _DocketGoto
   GListStore *models;
   DocketRowModel *rows[3];
   GtkSingleSelection *selection;
+  gboolean has_chosen;
 };
 
 G_DEFINE_FINAL_TYPE (DocketGoto, docket_goto, ADW_TYPE_WINDOW)
@@ -111,6 +112,7 @@ search_changed_cb (DocketGoto *self)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
 
+  self->has_chosen = FALSE;
   find_pages (self, text);
   find_rows (self, 0, DOCKET_TYPE_ORDERS_QUERY, text);
   find_rows (self, 1, DOCKET_TYPE_CUSTOMERS_QUERY, text);
@@ -273,9 +275,18 @@ key_pressed_cb (DocketGoto *self, guint keyval)
     position = MIN (position + 1, n_items - 1);
   else
     position = position > 0 ? position - 1 : 0;
+  self->has_chosen = TRUE;
   gtk_single_selection_set_selected (self->selection, position);
   gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
   return GDK_EVENT_STOP;
+}
+
+/* The kinds arrive one after another: until somebody chooses, Enter means what stands first. */
+static void
+items_changed_cb (DocketGoto *self)
+{
+  if (!self->has_chosen)
+    gtk_single_selection_set_selected (self->selection, 0);
 }
 
 static void
@@ -289,6 +300,9 @@ make_list (DocketGoto *self)
   g_list_store_append (self->models, self->pages);
   flat = G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (g_object_ref (self->models))));
   self->selection = gtk_single_selection_new (flat);
+  /* After the list, which has to know of the items before it hears which is chosen. */
+  g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (items_changed_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), NULL);
