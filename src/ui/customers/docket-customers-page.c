@@ -55,7 +55,7 @@ static const DocketColumn columns[] = {
   { .id = "name", .title = N_("Name"), .sort = "name", .property = "display-name", .style = "customer-name" },
   { .id = "email", .title = N_("E-Mail"), .sort = "email", .property = "email", .style = "dim-label" },
   { .id = "city", .title = N_("City"), .width = 116, .property = "city" },
-  { .id = "orders", .title = N_("Orders"), .sort = "orders", .cell = DOCKET_CELL_FIGURE, .width = 84, .property = "orders",
+  { .id = "orders", .title = N_("Orders"), .sort = "orders", .cell = DOCKET_CELL_FIGURE, .width = 112, .property = "orders",
     .closure = G_CALLBACK (describe_orders), .second = "is-loaded" },
   { .id = "spent", .title = N_("Spent"), .sort = "spent", .cell = DOCKET_CELL_FIGURE, .width = 112, .property = "spent",
     .closure = G_CALLBACK (docket_words_money), .second = "currency" },

@@ -8,6 +8,8 @@
 #include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
 
+#define LEFT_TO_RIGHT_MARK "\342\200\216"
+
 /* An import may have many; nobody reads more. */
 #define LARGEST 200
 
@@ -110,6 +112,8 @@ append (GtkTextBuffer *buffer, const char *text, const char *tag)
 static void
 append_part (GtkTextBuffer *buffer, const char *heading, const char *json)
 {
+  /* JSON reads from the left in every language, and its brackets take their side from the line before. */
+  append (buffer, LEFT_TO_RIGHT_MARK, "heading");
   append (buffer, heading, "heading");
   append (buffer, "\n", NULL);
   append (buffer, json, NULL);

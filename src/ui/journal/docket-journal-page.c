@@ -66,7 +66,7 @@ describe_some (gpointer item, gint64 count)
 }
 
 static const DocketColumn columns[] = {
-  { .id = "time", .title = N_("Time"), .width = 144, .property = "time", .closure = G_CALLBACK (docket_words_when),
+  { .id = "time", .title = N_("Time"), .width = 132, .property = "time", .closure = G_CALLBACK (docket_words_when),
     .style = "numeric" },
   { .id = "command", .title = N_("Command"), .width = 156, .property = "command",
     .closure = G_CALLBACK (docket_journal_words_command), .style = "strong" },
@@ -74,7 +74,7 @@ static const DocketColumn columns[] = {
     .closure = G_CALLBACK (docket_journal_words_outcome) },
   { .id = "reason", .title = N_("Reason"), .property = "message", .closure = G_CALLBACK (describe_reason) },
   { .id = "actor", .title = N_("By"), .width = 78, .property = "actor", .style = "dim-label" },
-  { .id = "events", .title = N_("Events"), .cell = DOCKET_CELL_FIGURE, .width = 66, .property = "events",
+  { .id = "events", .title = N_("Events"), .cell = DOCKET_CELL_FIGURE, .width = 88, .property = "events",
     .closure = G_CALLBACK (describe_some) },
   { .id = "duration", .title = N_("Took"), .cell = DOCKET_CELL_FIGURE, .width = 78, .property = "duration",
     .closure = G_CALLBACK (docket_journal_words_duration) },
