@@ -33,7 +33,7 @@ parse_percent (const char *text, gsize length, DocketDiscount *discount, GError 
  * @discount: (out): the discount, with as many decimals as were typed
  * @error: (nullable): where to put an error
  *
- * Reads a discount strictly, as [func@money_parse] and [func@rate_parse] do.
+ * Reads a discount strictly, as [func@Money.parse] and [func@rate_parse] do.
  *
  * Returns: %FALSE with %DOCKET_ERROR_INVALID for anything else, for less than 0 and for more than 100 %
  */
@@ -64,7 +64,7 @@ docket_discount_parse (const char *text, DocketDiscount *discount, GError **erro
  * @discount: a discount
  * @buffer: where to write
  *
- * Writes the discount the way that [func@discount_parse] reads it.
+ * Writes the discount the way that [func@Discount.parse] reads it.
  *
  * Returns: @buffer
  */
@@ -82,7 +82,7 @@ docket_discount_format (DocketDiscount discount, char buffer[DOCKET_DISCOUNT_STR
  * docket_discount_to_string:
  * @discount: a discount
  *
- * Returns: (transfer full): what [func@discount_format] writes
+ * Returns: (transfer full): what [method@Discount.format] writes
  */
 char *
 docket_discount_to_string (DocketDiscount discount)
@@ -110,7 +110,7 @@ docket_discount_is_none (DocketDiscount discount)
  * @digits: the exponent of the currency
  * @error: (nullable): where to put an error
  *
- * Brings an amount to the minor units of its currency, as [func@money_rescale] does. A percentage stays as it is.
+ * Brings an amount to the minor units of its currency, as [method@Money.rescale] does. A percentage stays as it is.
  *
  * Returns: %FALSE with %DOCKET_ERROR_INVALID for too many decimals or too large an amount
  */

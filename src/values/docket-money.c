@@ -127,7 +127,7 @@ docket_money_format (DocketMoney money, char buffer[DOCKET_MONEY_STRING_SIZE])
  * docket_money_to_string:
  * @money: an amount
  *
- * Returns: (transfer full): what [func@money_format] writes
+ * Returns: (transfer full): what [method@Money.format] writes
  */
 char *
 docket_money_to_string (DocketMoney money)
