@@ -82,7 +82,7 @@ work (const char *method, GVariant *arguments, DocketServiceProgress progress, g
           progress (i, 3, progress_data);
           g_usleep (60000);
         }
-      return make_answer ("arguments", g_variant_ref (arguments));
+      return make_answer ("arguments", arguments);
     }
   if (g_str_equal (method, "Wait"))
     {
