@@ -169,6 +169,8 @@ docket_row_keys_find (DocketRowKeys *self, gint64 key, guint *position)
 static void
 move_gap (DocketRowKeys *self, guint position)
 {
+  if (position == self->gap)
+    return;
   if (position < self->gap)
     memmove (self->data + position + self->gap_size, self->data + position, sizeof (gint64) * (self->gap - position));
   else
