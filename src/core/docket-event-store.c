@@ -8,6 +8,7 @@
 #include "docket-event-chain.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 struct _DocketEventStore
@@ -227,7 +228,7 @@ check_version (DocketEventStore *self, const DocketUuid *stream, gint64 expected
   if (expected_version == DOCKET_EVENT_STORE_ANY_VERSION || expected_version == *version)
     return TRUE;
   docket_error_set (error, DOCKET_ERROR_CONFLICT, NULL,
-                    _("It was changed in the meantime: it stands at version %" G_GINT64_FORMAT ", not %" G_GINT64_FORMAT "."), *version,
+                    _("It was changed in the meantime: it stands at version %" PRId64 ", not %" PRId64 "."), *version,
                     expected_version);
   return FALSE;
 }
@@ -448,7 +449,7 @@ read_event (DocketEventStore *self, DocketStatement *statement, GError **error)
     docket_error_set (error, DOCKET_ERROR_CORRUPT, NULL, _("Its row is not whole."));
   if (event == NULL)
     {
-      g_prefix_error (error, _("Event %" G_GINT64_FORMAT ": "), docket_statement_integer (statement, 0));
+      g_prefix_error (error, _("Event %" PRId64 ": "), docket_statement_integer (statement, 0));
       return NULL;
     }
   envelope = docket_event_edit_envelope (event);

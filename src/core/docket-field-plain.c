@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <sqlite3.h>
 #include <string.h>
 
@@ -91,11 +92,11 @@ string_validate (const DocketField *field, gconstpointer member, GError **error)
   length = g_utf8_strlen (text, size);
   if (length > maximum)
     docket_error_set (error, DOCKET_ERROR_INVALID, field->name,
-                      _("“%s” can have at most %" G_GINT64_FORMAT " characters, not %" G_GINT64_FORMAT), field->name, maximum, length);
+                      _("“%s” can have at most %" PRId64 " characters, not %" PRId64), field->name, maximum, length);
   else if (length == 0 && field->minimum > 0)
     docket_error_set (error, DOCKET_ERROR_INVALID, field->name, _("“%s” cannot be empty"), field->name);
   else if (length < field->minimum)
-    docket_error_set (error, DOCKET_ERROR_INVALID, field->name, _("“%s” needs at least %" G_GINT64_FORMAT " characters"), field->name,
+    docket_error_set (error, DOCKET_ERROR_INVALID, field->name, _("“%s” needs at least %" PRId64 " characters"), field->name,
                       field->minimum);
   return length >= field->minimum && length <= maximum;
 }
@@ -313,7 +314,7 @@ integer_parse (const DocketField *field, gpointer member, const char *text, GErr
 static char *
 integer_format (const DocketField *field, gconstpointer member)
 {
-  return g_strdup_printf ("%" G_GINT64_FORMAT, *(const gint64 *) member);
+  return g_strdup_printf ("%" PRId64, *(const gint64 *) member);
 }
 
 static void
@@ -357,11 +358,11 @@ integer_validate (const DocketField *field, gconstpointer member, GError **error
 
   if (value < integer_minimum (field))
     docket_error_set (error, DOCKET_ERROR_INVALID, field->name,
-                      _("“%s” must be at least %" G_GINT64_FORMAT ", not %" G_GINT64_FORMAT), field->name, integer_minimum (field),
+                      _("“%s” must be at least %" PRId64 ", not %" PRId64), field->name, integer_minimum (field),
                       value);
   else if (value > integer_maximum (field))
     docket_error_set (error, DOCKET_ERROR_INVALID, field->name,
-                      _("“%s” must be at most %" G_GINT64_FORMAT ", not %" G_GINT64_FORMAT), field->name, integer_maximum (field),
+                      _("“%s” must be at most %" PRId64 ", not %" PRId64), field->name, integer_maximum (field),
                       value);
   return value >= integer_minimum (field) && value <= integer_maximum (field);
 }

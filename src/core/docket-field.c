@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <sqlite3.h>
 #include <string.h>
 
@@ -249,13 +250,13 @@ docket_field_check_items (const DocketField *field, gint64 n_items, GError **err
 
   if (n_items < field->minimum)
     {
-      docket_error_set (error, DOCKET_ERROR_INVALID, field->name, _("“%s” needs at least %" G_GINT64_FORMAT " items"), field->name,
+      docket_error_set (error, DOCKET_ERROR_INVALID, field->name, _("“%s” needs at least %" PRId64 " items"), field->name,
                         field->minimum);
       return FALSE;
     }
   if (n_items > maximum)
     {
-      docket_error_set (error, DOCKET_ERROR_INVALID, field->name, _("“%s” can have at most %" G_GINT64_FORMAT " items"), field->name,
+      docket_error_set (error, DOCKET_ERROR_INVALID, field->name, _("“%s” can have at most %" PRId64 " items"), field->name,
                         maximum);
       return FALSE;
     }

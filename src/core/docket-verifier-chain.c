@@ -7,6 +7,7 @@
 #include "docket-verifier-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #define STEP 1000
@@ -126,9 +127,9 @@ check_place (Walk *walk, gint64 position)
   if (position == walk->position + 1)
     return;
   if (position == walk->position + 2)
-    place = g_strdup_printf (_("event %" G_GINT64_FORMAT), walk->position + 1);
+    place = g_strdup_printf (_("event %" PRId64), walk->position + 1);
   else
-    place = g_strdup_printf (_("events %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT), walk->position + 1, position - 1);
+    place = g_strdup_printf (_("events %" PRId64 " to %" PRId64), walk->position + 1, position - 1);
   docket_verifier_add (walk->verifier, place, _("It is missing from the log."));
 }
 
@@ -150,7 +151,7 @@ check_event (Walk *walk, sqlite3_stmt *columns, GError **error)
     .data = get_part (columns, COLUMN_DATA),                     .subject = subject,
     .digest = digest,
   };
-  g_autofree char *place = g_strdup_printf (_("event %" G_GINT64_FORMAT), event.position);
+  g_autofree char *place = g_strdup_printf (_("event %" PRId64), event.position);
   gboolean is_next = event.position == walk->position + 1;
 
   check_place (walk, event.position);
@@ -209,7 +210,7 @@ check_streams (DocketVerifier *self, GError **error)
       g_autofree char *place = g_strdup_printf (_("stream %s"), docket_uuid_format (&stream, uuid));
 
       docket_verifier_add (self, place,
-                           _("It has %" G_GINT64_FORMAT " events, numbered from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT "."),
+                           _("It has %" PRId64 " events, numbered from %" PRId64 " to %" PRId64 "."),
                            docket_statement_integer (statement, 1), docket_statement_integer (statement, 2),
                            docket_statement_integer (statement, 3));
     }
@@ -236,7 +237,7 @@ check_end (DocketVerifier *self, GError **error)
     {
       gint64 position = docket_statement_integer (checkpoint, 1);
       g_autoptr (GBytes) hash = docket_statement_bytes (checkpoint, 2);
-      g_autofree char *place = g_strdup_printf (_("event %" G_GINT64_FORMAT), position);
+      g_autofree char *place = g_strdup_printf (_("event %" PRId64), position);
       gint64 n;
 
       if (!docket_database_get_integer (self->write, 0, &n, error, "SELECT count(*) FROM event WHERE position = ? AND hash = ?", "ib",
@@ -360,7 +361,7 @@ check_sequence (DocketVerifier *self, GError **error)
   if (gap == NULL)
     return FALSE;
   while (docket_statement_step (gap, &step_error))
-    docket_verifier_add (self, _("table command"), _("After row %" G_GINT64_FORMAT " comes row %" G_GINT64_FORMAT "."),
+    docket_verifier_add (self, _("table command"), _("After row %" PRId64 " comes row %" PRId64 "."),
                          docket_statement_integer (gap, 0), docket_statement_integer (gap, 1));
   if (step_error == NULL)
     return TRUE;

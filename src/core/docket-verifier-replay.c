@@ -7,6 +7,7 @@
 #include "docket-verifier-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <glib/gstdio.h>
 
 #define STEP 1000
@@ -46,7 +47,7 @@ create_scratch (const char *directory, const char *name, GError **error)
 static void
 add_event (DocketVerifier *self, gint64 position, const GError *error)
 {
-  g_autofree char *place = g_strdup_printf (_("event %" G_GINT64_FORMAT), position);
+  g_autofree char *place = g_strdup_printf (_("event %" PRId64), position);
 
   docket_verifier_add (self, place, "%s", error->message);
 }
@@ -183,7 +184,7 @@ choose_view (DocketVerifier *self, DocketProjection *projection, GPtrArray *view
   if (!docket_checkpoint_load (self->read, docket_projection_get_name (projection), &checkpoint, error))
     return FALSE;
   if (checkpoint.state == DOCKET_VIEW_STOPPED)
-    docket_verifier_add (self, place, _("It stopped at event %" G_GINT64_FORMAT ": %s"), checkpoint.position + 1,
+    docket_verifier_add (self, place, _("It stopped at event %" PRId64 ": %s"), checkpoint.position + 1,
                          checkpoint.error != NULL ? checkpoint.error : "");
   if (checkpoint.state == DOCKET_VIEW_LIVE && g_strcmp0 (checkpoint.version, version) == 0)
     {

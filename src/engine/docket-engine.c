@@ -8,6 +8,7 @@
 #include "docket-engine.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <glib/gstdio.h>
 
 #include "docket-checkpoint.h"
@@ -152,7 +153,7 @@ check_log (DocketEngine *self, GError **error)
   if (position == 0)
     return TRUE;
   docket_error_set (error, DOCKET_ERROR_CORRUPT, NULL,
-                    _("“%s” is missing, and the lists in “%s” were made from %" G_GINT64_FORMAT " events of it: put it back, or take "
+                    _("“%s” is missing, and the lists in “%s” were made from %" PRId64 " events of it: put it back, or take "
                       "the lists away as well to begin anew."),
                     self->write_path, self->read_path, position);
   return FALSE;

@@ -6,6 +6,7 @@
 #include "docket-cancel-fulfilment.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #include "docket-fulfilment-events.h"
 #include "docket-shop-rules.h"
@@ -46,7 +47,7 @@ check_status (DocketOrderState *order, DocketFulfilmentState *fulfilment, GError
       return FALSE;
     case DOCKET_PARCEL_STATUS_CANCELLED:
     default:
-      docket_error_set (error, DOCKET_ERROR_REJECTED, "fulfilment", _("Fulfilment %s-%" G_GINT64_FORMAT " has been cancelled already."),
+      docket_error_set (error, DOCKET_ERROR_REJECTED, "fulfilment", _("Fulfilment %s-%" PRId64 " has been cancelled already."),
                         name, fulfilment->number);
       return FALSE;
     }

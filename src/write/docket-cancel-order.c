@@ -6,6 +6,7 @@
 #include "docket-cancel-order.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #include "docket-format.h"
 #include "docket-order-events.h"
@@ -54,7 +55,7 @@ check_no_live_fulfilment (DocketOrderState *state, const char *name, GError **er
       if (fulfilment->status == DOCKET_PARCEL_STATUS_CANCELLED)
         continue;
       docket_error_set (error, DOCKET_ERROR_REJECTED, "order",
-                        _("Order %s cannot be cancelled while its fulfilment %" G_GINT64_FORMAT " is under way: cancel that first."),
+                        _("Order %s cannot be cancelled while its fulfilment %" PRId64 " is under way: cancel that first."),
                         name, fulfilment->number);
       return FALSE;
     }

@@ -6,6 +6,7 @@
 #include "docket-configure-shop.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "docket-country.h"
@@ -138,8 +139,8 @@ check_currency_change (DocketDatabase *database, DocketShopSettings *before, con
   if (n_orders == 0)
     return TRUE;
   docket_error_set (error, DOCKET_ERROR_REJECTED, "currency",
-                    ngettext ("The currency stays %s: there is %" G_GINT64_FORMAT " order in it already.",
-                              "The currency stays %s: there are %" G_GINT64_FORMAT " orders in it already.", (gulong) n_orders),
+                    ngettext ("The currency stays %s: there is %" PRId64 " order in it already.",
+                              "The currency stays %s: there are %" PRId64 " orders in it already.", (gulong) n_orders),
                     before->currency, n_orders);
   return FALSE;
 }

@@ -6,6 +6,7 @@
 #include "docket-create-fulfilment.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #include "docket-cancel-fulfilment.h"
 #include "docket-format.h"
@@ -84,9 +85,9 @@ check_line (DocketOrderState *order, DocketLineQuantity *line, GHashTable *seen,
   g_autofree char *name = docket_order_state_describe (order);
 
   if (state == NULL)
-    docket_error_set (error, DOCKET_ERROR_NOT_FOUND, "line", _("Order %s has no line %" G_GINT64_FORMAT "."), name, line->line);
+    docket_error_set (error, DOCKET_ERROR_NOT_FOUND, "line", _("Order %s has no line %" PRId64 "."), name, line->line);
   else if (!g_hash_table_add (seen, &line->line))
-    docket_error_set (error, DOCKET_ERROR_INVALID, "line", _("Line %" G_GINT64_FORMAT " is named twice."), line->line);
+    docket_error_set (error, DOCKET_ERROR_INVALID, "line", _("Line %" PRId64 " is named twice."), line->line);
   else
     return check_open_quantity (state, line->quantity, error);
   return FALSE;

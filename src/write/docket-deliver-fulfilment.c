@@ -6,6 +6,7 @@
 #include "docket-deliver-fulfilment.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #include "docket-fulfilment-events.h"
 #include "docket-shop-rules.h"
@@ -39,16 +40,16 @@ check_status (DocketOrderState *order, DocketFulfilmentState *fulfilment, GError
     case DOCKET_PARCEL_STATUS_PLANNED:
     case DOCKET_PARCEL_STATUS_PACKED:
     case DOCKET_PARCEL_STATUS_READY:
-      docket_error_set (error, DOCKET_ERROR_REJECTED, "fulfilment", _("Fulfilment %s-%" G_GINT64_FORMAT " has not left yet; ship it first."),
+      docket_error_set (error, DOCKET_ERROR_REJECTED, "fulfilment", _("Fulfilment %s-%" PRId64 " has not left yet; ship it first."),
                         name, fulfilment->number);
       return FALSE;
     case DOCKET_PARCEL_STATUS_DELIVERED:
-      docket_error_set (error, DOCKET_ERROR_REJECTED, "fulfilment", _("Fulfilment %s-%" G_GINT64_FORMAT " has been delivered already."),
+      docket_error_set (error, DOCKET_ERROR_REJECTED, "fulfilment", _("Fulfilment %s-%" PRId64 " has been delivered already."),
                         name, fulfilment->number);
       return FALSE;
     case DOCKET_PARCEL_STATUS_CANCELLED:
     default:
-      docket_error_set (error, DOCKET_ERROR_REJECTED, "fulfilment", _("Fulfilment %s-%" G_GINT64_FORMAT " has been cancelled."), name,
+      docket_error_set (error, DOCKET_ERROR_REJECTED, "fulfilment", _("Fulfilment %s-%" PRId64 " has been cancelled."), name,
                         fulfilment->number);
       return FALSE;
     }

@@ -6,6 +6,7 @@
 #include "docket-draft-terms.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "docket-order-pricing.h"
@@ -58,7 +59,7 @@ docket_draft_require_line (DocketOrderState *draft, gint64 line, GError **error)
   DocketOrderLineState *state = docket_order_state_get_line (draft, line);
 
   if (state == NULL)
-    docket_error_set (error, DOCKET_ERROR_NOT_FOUND, "line", _("The draft has no line %" G_GINT64_FORMAT "."), line);
+    docket_error_set (error, DOCKET_ERROR_NOT_FOUND, "line", _("The draft has no line %" PRId64 "."), line);
   return state;
 }
 

@@ -6,6 +6,7 @@
 #include "docket-import-moves.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #include "docket-format.h"
 #include "docket-order-pricing.h"
@@ -64,7 +65,7 @@ require_open (Moves *moves, DocketLineQuantity *wanted, const char *field, GErro
 
   if (line == NULL)
     {
-      docket_error_set (error, DOCKET_ERROR_INVALID, field, _("The order has no line %" G_GINT64_FORMAT "."), wanted->line);
+      docket_error_set (error, DOCKET_ERROR_INVALID, field, _("The order has no line %" PRId64 "."), wanted->line);
       return NULL;
     }
   if (wanted->quantity > 0 && wanted->quantity <= get_open (line))

@@ -6,6 +6,7 @@
 #include "docket-ship-fulfilment.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #include "docket-fulfilment-events.h"
 #include "docket-shop-rules.h"
@@ -43,16 +44,16 @@ check_status (DocketOrderState *order, DocketFulfilmentState *fulfilment, GError
       return TRUE;
     case DOCKET_PARCEL_STATUS_READY:
       docket_error_set (error, DOCKET_ERROR_REJECTED, "fulfilment",
-                        _("Fulfilment %s-%" G_GINT64_FORMAT " waits to be picked up; it is not sent."), name, fulfilment->number);
+                        _("Fulfilment %s-%" PRId64 " waits to be picked up; it is not sent."), name, fulfilment->number);
       return FALSE;
     case DOCKET_PARCEL_STATUS_SHIPPED:
     case DOCKET_PARCEL_STATUS_DELIVERED:
-      docket_error_set (error, DOCKET_ERROR_REJECTED, "fulfilment", _("Fulfilment %s-%" G_GINT64_FORMAT " has left already."), name,
+      docket_error_set (error, DOCKET_ERROR_REJECTED, "fulfilment", _("Fulfilment %s-%" PRId64 " has left already."), name,
                         fulfilment->number);
       return FALSE;
     case DOCKET_PARCEL_STATUS_CANCELLED:
     default:
-      docket_error_set (error, DOCKET_ERROR_REJECTED, "fulfilment", _("Fulfilment %s-%" G_GINT64_FORMAT " has been cancelled."), name,
+      docket_error_set (error, DOCKET_ERROR_REJECTED, "fulfilment", _("Fulfilment %s-%" PRId64 " has been cancelled."), name,
                         fulfilment->number);
       return FALSE;
     }
