@@ -324,7 +324,9 @@ test_caller_leaves (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 static gpointer
 wait_in_thread (gpointer data)
 {
-  docket_service_call (data, "Count", g_variant_new ("a{sv}", NULL), NULL, NULL, NULL, NULL);
+  GVariant *answer = docket_service_call (data, "Count", g_variant_new ("a{sv}", NULL), NULL, NULL, NULL, NULL);
+
+  g_clear_pointer (&answer, g_variant_unref);
   return NULL;
 }
 
