@@ -196,8 +196,8 @@ def type_keys(*keys):
 
 
 def scan(code):
-    """As a scanner types."""
-    subprocess.run(["xdotool", "type", "--delay", "4", code + "\n"], check=True)
+    """As a scanner types: in one go, so that a machine with much to do does not make a hand of it."""
+    subprocess.run(["xdotool", "type", "--delay", "0", code + "\n"], check=True)
 
 
 class Window:
