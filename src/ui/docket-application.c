@@ -140,7 +140,7 @@ find_window (DocketApplication *self, const char *directory)
   return NULL;
 }
 
-static void
+static DocketWindow *
 present_window (DocketApplication *self, const char *directory, const char *page)
 {
   g_autofree char *remembered = g_settings_get_string (self->settings, "page");
@@ -155,6 +155,7 @@ present_window (DocketApplication *self, const char *directory, const char *page
   if (page != NULL)
     docket_window_open (window, page, NULL);
   gtk_window_present (GTK_WINDOW (window));
+  return window;
 }
 
 static void
@@ -165,13 +166,53 @@ docket_application_activate (GApplication *application)
   present_window (DOCKET_APPLICATION (application), directory, NULL);
 }
 
+/* From the file manager; into the person's own shop. */
+static void
+docket_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  g_autofree char *directory = docket_engine_get_default_directory ();
+  g_autoptr (GStrvBuilder) paths = g_strv_builder_new ();
+  g_auto (GStrv) list = NULL;
+
+  for (int i = 0; i < n_files; i++)
+    {
+      g_autofree char *path = g_file_get_path (files[i]);
+
+      if (path != NULL)
+        g_strv_builder_add (paths, path);
+    }
+  list = g_strv_builder_end (paths);
+  if (*list != NULL)
+    docket_window_import (present_window (DOCKET_APPLICATION (application), directory, NULL), (const char *const *) list);
+}
+
+/* As the shell of whoever called understands them. */
+static char **
+list_files (GApplicationCommandLine *command_line, GVariantDict *options)
+{
+  g_autoptr (GStrvBuilder) paths = g_strv_builder_new ();
+  g_autofree const char **arguments = NULL;
+
+  g_variant_dict_lookup (options, G_OPTION_REMAINING, "^a&ay", &arguments);
+  for (guint i = 0; arguments != NULL && arguments[i] != NULL; i++)
+    {
+      g_autoptr (GFile) file = g_application_command_line_create_file_for_arg (command_line, arguments[i]);
+      g_autofree char *path = g_file_get_path (file);
+
+      g_strv_builder_add (paths, path != NULL ? path : arguments[i]);
+    }
+  return g_strv_builder_end (paths);
+}
+
 static int
 docket_application_command_line (GApplication *application, GApplicationCommandLine *command_line)
 {
   GVariantDict *options = g_application_command_line_get_options_dict (command_line);
   g_autofree char *directory = NULL;
+  g_auto (GStrv) files = list_files (command_line, options);
   const char *path = NULL;
   const char *page = NULL;
+  DocketWindow *window;
 
   g_variant_dict_lookup (options, "page", "&s", &page);
   if (page != NULL && docket_pages_find (page) == NULL)
@@ -187,7 +228,9 @@ docket_application_command_line (GApplication *application, GApplicationCommandL
     }
   if (directory == NULL)
     directory = docket_engine_get_default_directory ();
-  present_window (DOCKET_APPLICATION (application), directory, page);
+  window = present_window (DOCKET_APPLICATION (application), directory, page);
+  if (*files != NULL)
+    docket_window_import (window, (const char *const *) files);
   return 0;
 }
 
@@ -250,6 +293,7 @@ docket_application_class_init (DocketApplicationClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = docket_application_finalize;
   application_class->activate = docket_application_activate;
+  application_class->open = docket_application_open;
   application_class->command_line = docket_application_command_line;
   application_class->startup = docket_application_startup;
 }
@@ -260,6 +304,7 @@ docket_application_init (DocketApplication *self)
   static const GOptionEntry options[] = {
     { "data-dir", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_("Where the shop’s files lie"), N_("DIR") },
     { "page", 0, 0, G_OPTION_ARG_STRING, NULL, N_("Open this page"), N_("PAGE") },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, NULL, NULL, N_("[FILE…]") },
     G_OPTION_ENTRY_NULL,
   };
 
@@ -269,7 +314,7 @@ docket_application_init (DocketApplication *self)
 DocketApplication *
 docket_application_new (void)
 {
-  return g_object_new (DOCKET_TYPE_APPLICATION, "application-id", APPLICATION_ID, "flags", G_APPLICATION_HANDLES_COMMAND_LINE,
+  return g_object_new (DOCKET_TYPE_APPLICATION, "application-id", APPLICATION_ID, "flags", G_APPLICATION_HANDLES_COMMAND_LINE | G_APPLICATION_HANDLES_OPEN,
                        "resource-base-path", APPLICATION_PATH, NULL);
 }
 

@@ -53,6 +53,8 @@ struct _DocketWindow
   /* Where to go once the shop is open. */
   char *first_page;
   DocketQuery *first_what;
+  /* What to bring in then. */
+  char **waiting_files;
 
   guint inhibit_cookie;
   gboolean is_closing;
@@ -66,6 +68,11 @@ void docket_window_go_to (DocketWindow *self, const char *page);
 void docket_window_go_back (DocketWindow *self);
 void docket_window_go (DocketWindow *self, const char *page, DocketQuery *what, gboolean remember);
 void docket_window_scanned (DocketWindow *self, const char *text);
+
+/* docket-window-files.c */
+void docket_window_init_files (DocketWindow *self);
+/* Call it when the shop may have opened. */
+void docket_window_import_waiting (DocketWindow *self);
 
 /* docket-window-actions.c */
 void docket_window_class_install_actions (GtkWidgetClass *klass);

@@ -150,11 +150,13 @@ shop_cb (DocketWindow *self)
   if (shop == NULL || shop->is_configured || docket_pages_find ("first-start") == NULL)
     {
       enter_shop (self);
+      docket_window_import_waiting (self);
       return;
     }
   if (adw_bin_get_child (self->welcome) == NULL)
     adw_bin_set_child (self->welcome, make_welcome (self));
   gtk_stack_set_visible_child_name (self->states, "welcome");
+  docket_window_import_waiting (self);
 }
 
 static void

@@ -146,6 +146,7 @@ docket_window_finalize (GObject *object)
 
   g_clear_pointer (&self->directory, g_free);
   g_clear_pointer (&self->first_page, g_free);
+  g_clear_pointer (&self->waiting_files, g_strfreev);
   G_OBJECT_CLASS (docket_window_parent_class)->finalize (object);
 }
 
@@ -211,6 +212,7 @@ docket_window_init (DocketWindow *self)
   self->scanner = docket_scanner_new (GTK_WINDOW (self));
   g_signal_connect_object (self->scanner, "scanned", G_CALLBACK (docket_window_scanned), self, G_CONNECT_SWAPPED);
   docket_window_init_navigation (self);
+  docket_window_init_files (self);
 }
 
 DocketWindow *

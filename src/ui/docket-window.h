@@ -25,6 +25,9 @@ DocketPage *docket_window_get_page (DocketWindow *self);
 /* Goes to a page; before the shop is open: as soon as it is. what: (nullable) */
 void docket_window_open (DocketWindow *self, const char *page, DocketQuery *what);
 
+/* Offers to bring in what is in these files, as soon as the shop is open. */
+void docket_window_import (DocketWindow *self, const char *const *files);
+
 void docket_window_toast (DocketWindow *self, const char *message, const char *undoable);
 
 G_END_DECLS

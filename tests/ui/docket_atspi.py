@@ -203,10 +203,10 @@ def scan(code):
 class Window:
     """The program, open on a shop."""
 
-    def __init__(self, shop, page):
+    def __init__(self, shop, page, *files):
         self.log_name = os.path.join(session.scratch, "docket.log")
         with open(self.log_name, "wb") as log:
-            self.process = subprocess.Popen([os.environ["DOCKET"], "--data-dir", shop.directory, "--page", page],
+            self.process = subprocess.Popen([os.environ["DOCKET"], "--data-dir", shop.directory, "--page", page, *files],
                                             stdin=subprocess.DEVNULL, stdout=log, stderr=log)
         self.application = self.wait(self.find_application, "the program on the bus")
 
@@ -333,8 +333,8 @@ class WindowTest(unittest.TestCase):
     def setUp(self):
         self.shop = Shop(self.configure)
 
-    def open(self, page):
-        window = Window(self.shop, page)
+    def open(self, page, *files):
+        window = Window(self.shop, page, *files)
         self.addCleanup(window.close)
         return window
 

@@ -1,9 +1,13 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A shop is set up by keyboard alone; or it begins by itself when another program sets it up."""
+"""A shop is set up by keyboard alone; or it begins by itself when another program sets it up, or with the orders of a file."""
+
+import os
 
 import docket_atspi
 from docket_atspi import WindowTest
+
+FIXTURES = os.path.join(os.path.dirname(__file__), "..", "exchange", "fixtures")
 
 
 class FirstStartTest(WindowTest):
@@ -37,6 +41,13 @@ class FirstStartTest(WindowTest):
         self.shop.dispatch("ConfigureShop", name="Leaf & Lamp", currency="EUR")
         window.wait_for("Leaf & Lamp")
         window.wait_for("Dashboard", docket_atspi.LABEL)
+
+    def test_opened_with_a_file(self):
+        window = self.open("orders", os.path.join(FIXTURES, "shopify-orders.csv"))
+        window.press("Import")
+        window.press("Show Orders")
+        window.wait_for("1007")
+        self.assertEqual(self.shop.query("shop")[0]["currency"], "EUR")
 
     def test_controls_are_named(self):
         window = self.open("dashboard")
