@@ -5,21 +5,29 @@
  */
 #include "docket-command-executor.h"
 #include "docket-command-decision.h"
-#include "docket-command-log.h"
+#include "docket-command-row.h"
 
-#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
-#include <sys/random.h>
 
 struct _DocketCommandExecutor
 {
   DocketCommandBus *bus;
   DocketEventStore *store;
   DocketDatabase *database;
-  GString *data;
-  GString *personal;
+  DocketCommandDraft draft;
+
+  /* The last row, as long as nothing was taken back. */
+  gboolean knows_end;
+  DocketCommandLogEnd end;
 };
+
+/* When a command was dispatched (UTC), and when its turn came (monotonic); microseconds. */
+typedef struct
+{
+  gint64 received;
+  gint64 started;
+} Turn;
 
 /**
  * docket_command_executor_new:
@@ -36,8 +44,7 @@ docket_command_executor_new (DocketCommandBus *bus, DocketEventStore *store)
   self->bus = bus;
   self->store = g_object_ref (store);
   self->database = docket_event_store_get_database (store);
-  self->data = g_string_sized_new (1024);
-  self->personal = g_string_sized_new (256);
+  docket_command_draft_init (&self->draft);
   return self;
 }
 
@@ -49,8 +56,7 @@ void
 docket_command_executor_free (DocketCommandExecutor *self)
 {
   g_object_unref (self->store);
-  g_string_free (self->data, TRUE);
-  g_string_free (self->personal, TRUE);
+  docket_command_draft_clear (&self->draft);
   g_free (self);
 }
 
@@ -66,44 +72,35 @@ docket_command_executor_get_store (DocketCommandExecutor *self)
   return self->store;
 }
 
-static void
-update_text (GChecksum *checksum, const char *text)
+/**
+ * docket_command_executor_forget_end:
+ * @self: an executor
+ *
+ * Forgets what is remembered of the end of both logs: after something was taken back, or written by others.
+ */
+void
+docket_command_executor_forget_end (DocketCommandExecutor *self)
 {
-  /* With the zero at its end, so that two texts do not run together. */
-  g_checksum_update (checksum, (const guint8 *) (text != NULL ? text : ""), (gssize) strlen (text != NULL ? text : "") + 1);
-}
-
-/* Writes the command's two parts; what it was asked for is known again by this digest. */
-static void
-digest_request (DocketCommandExecutor *self, DocketCommand *command, guint8 request[DOCKET_DIGEST_SIZE])
-{
-  gint64 time = GINT64_TO_BE (docket_command_get_time (command));
-  gsize size = DOCKET_DIGEST_SIZE;
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-
-  update_text (checksum, docket_command_get_type_name (command));
-  update_text (checksum, docket_event_store_write_part (DOCKET_RECORD (command), DOCKET_PART_PUBLIC, self->data));
-  if (docket_record_has_personal (DOCKET_RECORD (command)))
-    update_text (checksum, docket_event_store_write_part (DOCKET_RECORD (command), DOCKET_PART_PERSONAL, self->personal));
-  g_checksum_update (checksum, (const guint8 *) &time, sizeof time);
-  g_checksum_update (checksum, docket_command_get_undoes (command)->bytes, DOCKET_UUID_SIZE);
-  g_checksum_get_digest (checksum, request, &size);
+  self->knows_end = FALSE;
+  docket_event_store_forget_end (self->store);
 }
 
 static gboolean
-is_same_request (const DocketCommandEntry *entry, DocketCommand *command, const guint8 request[DOCKET_DIGEST_SIZE], gboolean is_completed)
+is_same_request (DocketCommandExecutor *self, const DocketCommandEntry *entry, DocketCommand *command, gboolean is_completed)
 {
-  gsize size;
-  gconstpointer stored;
+  const guint8 *request = self->draft.request;
 
   if (strcmp (entry->type, docket_command_get_type_name (command)) != 0)
     return FALSE;
   /* The id of a completed command is its own: nobody else could have made its derived parts. After an erasure there is
    * nothing left to compare with. */
-  if (is_completed || entry->request == NULL)
+  if (is_completed || entry->salt == NULL)
     return TRUE;
-  stored = g_bytes_get_data (entry->request, &size);
-  return size == DOCKET_DIGEST_SIZE && memcmp (stored, request, size) == 0;
+  if (g_bytes_get_size (entry->salt) != DOCKET_SALT_SIZE || entry->request == NULL)
+    return FALSE;
+  docket_command_draft_digest_request (&self->draft, command, g_bytes_get_data (entry->salt, NULL));
+  return g_bytes_get_size (entry->request) == DOCKET_DIGEST_SIZE &&
+         memcmp (g_bytes_get_data (entry->request, NULL), request, DOCKET_DIGEST_SIZE) == 0;
 }
 
 static DocketOutcome *
@@ -129,91 +126,6 @@ repeat_outcome (DocketCommandExecutor *self, DocketCommandEntry *entry, GError *
   if (events == NULL)
     return NULL;
   return docket_outcome_new (&entry->id, DOCKET_OUTCOME_ACCEPTED, events, NULL, TRUE);
-}
-
-static gboolean
-ensure_salt (DocketCommand *command, GError **error)
-{
-  static const guint8 no_salt[DOCKET_SALT_SIZE];
-  const guint8 *salt = docket_command_get_salt (command);
-  guint8 bytes[DOCKET_SALT_SIZE];
-
-  if (memcmp (salt, no_salt, sizeof no_salt) != 0)
-    return TRUE;
-  if (getrandom (bytes, sizeof bytes, 0) != (ssize_t) sizeof bytes)
-    {
-      docket_error_set (error, DOCKET_ERROR_STORAGE, NULL, _("The system gives no random numbers: %s."), g_strerror (errno));
-      return FALSE;
-    }
-  docket_command_set_salt (command, bytes);
-  return TRUE;
-}
-
-/* Whom the command's personal data are about when it does not say so itself: the one of its first event. */
-static const DocketUuid *
-find_subject (DocketCommandExecutor *self, DocketCommand *command, GArray *recorded)
-{
-  const DocketUuid *fallback = NULL;
-
-  if (recorded->len > 0)
-    {
-      DocketRecordedEvent *first = &g_array_index (recorded, DocketRecordedEvent, 0);
-
-      fallback = docket_event_store_get_subject (self->store, DOCKET_RECORD (first->event), &first->stream);
-    }
-  return docket_event_store_get_subject (self->store, DOCKET_RECORD (command), fallback);
-}
-
-/* In a command that was refused, personal data that nobody could ever ask to have erased are not kept: of somebody who is not
- * named, or of whom the log knows nothing. */
-static gboolean
-find_keepable_subject (DocketCommandExecutor *self, DocketCommand *command, GArray *recorded, const GError *reason,
-                       const DocketUuid **subject, GError **error)
-{
-  gint64 version;
-
-  *subject = docket_record_has_personal (DOCKET_RECORD (command)) ? find_subject (self, command, recorded) : NULL;
-  if (*subject == NULL || reason == NULL)
-    return TRUE;
-  if (!docket_event_store_get_version (self->store, *subject, &version, error))
-    return FALSE;
-  if (version == 0)
-    *subject = NULL;
-  return TRUE;
-}
-
-/* A command that was refused for its size is not to fill the disk. */
-#define LARGEST_REJECTED 65536
-
-/* Points into the command, the scratch strings and digest. */
-static gboolean
-describe_command (DocketCommandExecutor *self, DocketCommand *command, GArray *recorded, DocketCommandRow *row,
-                  guint8 digest[DOCKET_DIGEST_SIZE], GError **error)
-{
-  DocketRecord *record = DOCKET_RECORD (command);
-  DocketChainCommand *columns = &row->columns;
-  const DocketUuid *subject;
-
-  if (docket_event_store_write_part (record, DOCKET_PART_PUBLIC, self->data) == NULL)
-    g_string_assign (self->data, "{}");
-  columns->id = docket_chain_uuid (docket_command_get_id (command));
-  columns->type = docket_chain_text (docket_command_get_type_name (command));
-  columns->data = docket_chain_bytes (self->data->str, self->data->len);
-  columns->time = docket_command_get_time (command);
-  columns->day = docket_command_get_day (command);
-  columns->actor = docket_chain_text (docket_command_get_actor (command));
-  columns->station = docket_chain_text (docket_command_get_station (command));
-  columns->undoes = docket_chain_uuid (docket_command_get_undoes (command));
-  if (!ensure_salt (command, error) || !find_keepable_subject (self, command, recorded, row->reason, &subject, error))
-    return FALSE;
-  row->salt = docket_chain_bytes (docket_command_get_salt (command), DOCKET_SALT_SIZE);
-  if (subject == NULL || docket_event_store_write_part (record, DOCKET_PART_PERSONAL, self->personal) == NULL)
-    return TRUE;
-  row->personal = docket_chain_bytes (self->personal->str, self->personal->len);
-  docket_event_chain_digest_personal (row->salt, row->personal, digest);
-  columns->digest = docket_chain_bytes (digest, DOCKET_DIGEST_SIZE);
-  columns->subject = docket_chain_uuid (subject);
-  return TRUE;
 }
 
 /* The stream's versions count up by themselves within one command. */
@@ -276,9 +188,12 @@ evolve_events (DocketCommandExecutor *self, GArray *recorded, GError **error)
   return TRUE;
 }
 
+/* Events hold on to the digest of their command; one without events keeps it itself. */
 static gboolean
-insert_row (DocketCommandExecutor *self, DocketCommandRow *row, GArray *recorded, gint64 started, GError **error)
+insert_row (DocketCommandExecutor *self, GArray *recorded, GError **error)
 {
+  DocketCommandRow *row = &self->draft.row;
+
   if (recorded->len > 0)
     {
       DocketEvent *first = g_array_index (recorded, DocketRecordedEvent, 0).event;
@@ -287,8 +202,14 @@ insert_row (DocketCommandExecutor *self, DocketCommandRow *row, GArray *recorded
       row->first_position = docket_event_get_envelope (first)->position;
       row->last_position = docket_event_get_envelope (last)->position;
     }
-  row->duration = g_get_monotonic_time () - started;
-  return docket_command_log_insert (self->database, row, error);
+  else
+    row->hash = docket_chain_bytes (self->draft.hash, DOCKET_DIGEST_SIZE);
+  if (!docket_command_log_insert (self->database, row, error))
+    return FALSE;
+  self->end.sequence = row->columns.sequence;
+  self->end.has_hash = recorded->len == 0;
+  memcpy (self->end.hash, self->draft.hash, DOCKET_DIGEST_SIZE);
+  return TRUE;
 }
 
 static gboolean
@@ -301,58 +222,52 @@ mark_undone (DocketCommandExecutor *self, DocketCommand *command, GError **error
   return docket_command_log_mark_undone (self->database, undoes, docket_command_get_id (command), error);
 }
 
+/* The row is whole before its digest is made: how long it took is how long it took to decide. */
 static gboolean
-write_accepted (DocketCommandExecutor *self, DocketCommand *command, GArray *recorded, DocketCommandRow *row, gint64 started,
+describe (DocketCommandExecutor *self, DocketCommand *command, GPtrArray *events, const GError *reason, const Turn *turn, GError **error)
+{
+  if (!self->knows_end && !docket_command_log_load_end (self->database, &self->end, error))
+    return FALSE;
+  self->knows_end = TRUE;
+  if (!docket_command_draft_describe (&self->draft, command, events, reason, self->store, error))
+    return FALSE;
+  docket_command_draft_seal (&self->draft, &self->end, turn->received, g_get_monotonic_time () - turn->started);
+  return TRUE;
+}
+
+static gboolean
+write_accepted (DocketCommandExecutor *self, DocketCommand *command, GArray *recorded, GPtrArray *events, const Turn *turn,
                 GError **error)
 {
-  guint8 personal_digest[DOCKET_DIGEST_SIZE];
-  guint8 digest[DOCKET_DIGEST_SIZE];
-
-  if (!describe_command (self, command, recorded, row, personal_digest, error))
-    return FALSE;
-  docket_event_chain_digest_command (&row->columns, digest);
-  return append_events (self, command, recorded, digest, error) && evolve_events (self, recorded, error) &&
-         insert_row (self, row, recorded, started, error) && mark_undone (self, command, error);
+  return describe (self, command, events, NULL, turn, error) && append_events (self, command, recorded, self->draft.hash, error) &&
+         evolve_events (self, recorded, error) && insert_row (self, recorded, error) && mark_undone (self, command, error);
 }
 
 static void
 take_back (DocketCommandExecutor *self)
 {
   docket_database_rollback_savepoint (self->database);
-  docket_event_store_forget_end (self->store);
+  docket_command_executor_forget_end (self);
 }
 
 static gboolean
-accept (DocketCommandExecutor *self, DocketCommand *command, GArray *recorded, DocketCommandRow *row, gint64 started, GError **error)
+accept (DocketCommandExecutor *self, DocketCommand *command, GArray *recorded, GPtrArray *events, const Turn *turn, GError **error)
 {
   if (!docket_database_savepoint (self->database, error))
     return FALSE;
-  if (!write_accepted (self, command, recorded, row, started, error))
-    {
-      take_back (self);
-      return FALSE;
-    }
-  if (!docket_database_release_savepoint (self->database, error))
-    {
-      take_back (self);
-      return FALSE;
-    }
-  return TRUE;
+  if (write_accepted (self, command, recorded, events, turn, error) && docket_database_release_savepoint (self->database, error))
+    return TRUE;
+  take_back (self);
+  return FALSE;
 }
 
 static gboolean
-record_rejection (DocketCommandExecutor *self, DocketCommand *command, DocketCommandRow *row, const GError *reason, gint64 started,
-                  GError **error)
+record_rejection (DocketCommandExecutor *self, DocketCommand *command, const GError *reason, const Turn *turn, GError **error)
 {
-  guint8 digest[DOCKET_DIGEST_SIZE];
   g_autoptr (GArray) nothing = g_array_new (FALSE, FALSE, sizeof (DocketRecordedEvent));
+  g_autoptr (GPtrArray) no_events = g_ptr_array_new ();
 
-  row->reason = reason;
-  if (!describe_command (self, command, nothing, row, digest, error))
-    return FALSE;
-  if (row->columns.data.size > LARGEST_REJECTED)
-    row->columns.data = docket_chain_text ("{}");
-  return insert_row (self, row, nothing, started, error);
+  return describe (self, command, no_events, reason, turn, error) && insert_row (self, nothing, error);
 }
 
 static GPtrArray *
@@ -365,25 +280,41 @@ list_events (GArray *recorded)
   return events;
 }
 
-static DocketOutcome *
-execute (DocketCommandExecutor *self, DocketCommand *command, DocketDispatchFlags flags, DocketCommandRow *row, gint64 started,
-         GError **error)
+static gboolean
+decide_and_write (DocketCommandExecutor *self, DocketCommand *command, DocketDispatchFlags flags, const Turn *turn, GPtrArray **events,
+                  GError **error)
 {
-  DocketCommandRow rejected = { .request = row->request, .received = row->received };
-  g_autoptr (GError) reason = NULL;
   g_autoptr (DocketUnitOfWork) unit = docket_unit_of_work_new (self->database, command);
+  g_autoptr (GPtrArray) led_to = NULL;
   GArray *recorded = docket_unit_of_work_get_recorded (unit);
 
-  if (docket_command_decide (self->bus, command, unit, flags, &reason) &&
-      accept (self, command, recorded, row, started, &reason))
-    return docket_outcome_new (docket_command_get_id (command), DOCKET_OUTCOME_ACCEPTED, list_events (recorded), NULL, FALSE);
+  if (!docket_command_decide (self->bus, command, unit, flags, error))
+    return FALSE;
+  led_to = list_events (recorded);
+  if (!accept (self, command, recorded, led_to, turn, error))
+    return FALSE;
+  *events = g_steal_pointer (&led_to);
+  return TRUE;
+}
+
+static DocketOutcome *
+execute (DocketCommandExecutor *self, DocketCommand *command, DocketDispatchFlags flags, const Turn *turn, GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+  GPtrArray *events = NULL;
+
+  if (!docket_command_ensure_salt (command, error))
+    return NULL;
+  docket_command_draft_digest_request (&self->draft, command, docket_command_get_salt (command));
+  if (decide_and_write (self, command, flags, turn, &events, &reason))
+    return docket_outcome_new (docket_command_get_id (command), DOCKET_OUTCOME_ACCEPTED, events, NULL, FALSE);
 
   if (!docket_command_is_rejection (reason))
     {
       g_propagate_error (error, g_steal_pointer (&reason));
       return NULL;
     }
-  if (!record_rejection (self, command, &rejected, reason, started, error))
+  if (!record_rejection (self, command, reason, turn, error))
     return NULL;
   return docket_outcome_new (docket_command_get_id (command), DOCKET_OUTCOME_REJECTED, NULL, g_steal_pointer (&reason), FALSE);
 }
@@ -405,18 +336,15 @@ DocketOutcome *
 docket_command_executor_run (DocketCommandExecutor *self, DocketCommand *command, DocketDispatchFlags flags, gint64 received,
                              GError **error)
 {
-  gint64 started = g_get_monotonic_time ();
-  guint8 request[DOCKET_DIGEST_SIZE];
-  DocketCommandRow row = { .request = docket_chain_bytes (request, sizeof request), .received = received };
+  const Turn turn = { .received = received, .started = g_get_monotonic_time () };
   const DocketUuid *id = docket_command_get_id (command);
   g_autoptr (DocketCommandEntry) entry = NULL;
 
-  digest_request (self, command, request);
   if (!docket_uuid_is_null (id) && !docket_command_log_find (self->database, id, &entry, error))
     return NULL;
   if (entry == NULL)
-    return execute (self, command, flags, &row, started, error);
-  if (!is_same_request (entry, command, request, (flags & DOCKET_DISPATCH_COMPLETED) != 0))
+    return execute (self, command, flags, &turn, error);
+  if (!is_same_request (self, entry, command, (flags & DOCKET_DISPATCH_COMPLETED) != 0))
     return refuse_other_request (entry, command);
   return repeat_outcome (self, entry, error);
 }

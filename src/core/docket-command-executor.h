@@ -16,6 +16,8 @@ void docket_command_executor_free (DocketCommandExecutor *self);
 
 DocketEventStore *docket_command_executor_get_store (DocketCommandExecutor *self);
 
+void docket_command_executor_forget_end (DocketCommandExecutor *self);
+
 /* Inside a transaction. NULL with an error when the disk refused; then the transaction may be gone. */
 DocketOutcome *docket_command_executor_run (DocketCommandExecutor *self, DocketCommand *command, DocketDispatchFlags flags,
                                             gint64 received, GError **error);

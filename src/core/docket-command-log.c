@@ -4,13 +4,14 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "docket-command-log.h"
+#include "docket-command-told.h"
 #include "docket-json-reader.h"
 
 #include <string.h>
 
 #define ENTRY_COLUMNS \
   "SELECT id, type, data, personal, salt, request, time, day, actor, station, first_position, last_position, undoes, undone_by," \
-  " outcome, error_code, error_field, message FROM command "
+  " outcome, error_code, error_field, message, digest IS NOT NULL AND personal IS NULL FROM command "
 
 /**
  * docket_command_entry_free:
@@ -69,11 +70,40 @@ bind_position (sqlite3_stmt *columns, int index, gint64 position)
 }
 
 static void
-bind_reason (sqlite3_stmt *columns, int index, const GError *reason)
+read_end (DocketStatement *statement, DocketCommandLogEnd *end)
 {
-  bind_text (columns, index, docket_chain_text (reason != NULL ? docket_error_code_to_string (reason->code) : NULL));
-  bind_text (columns, index + 1, docket_chain_text (reason != NULL ? docket_error_get_field (reason) : NULL));
-  bind_text (columns, index + 2, docket_chain_text (reason != NULL ? reason->message : NULL));
+  g_autoptr (GBytes) hash = docket_statement_bytes (statement, 1);
+
+  end->sequence = docket_statement_integer (statement, 0);
+  end->has_hash = hash != NULL && g_bytes_get_size (hash) == DOCKET_DIGEST_SIZE;
+  if (end->has_hash)
+    memcpy (end->hash, g_bytes_get_data (hash, NULL), DOCKET_DIGEST_SIZE);
+}
+
+/**
+ * docket_command_log_load_end:
+ * @database: a connection
+ * @end: (out caller-allocates): what the next row comes after
+ * @error: return location
+ *
+ * Returns: whether it could be asked
+ */
+gboolean
+docket_command_log_load_end (DocketDatabase *database, DocketCommandLogEnd *end, GError **error)
+{
+  g_autoptr (GError) step_error = NULL;
+  g_autoptr (DocketStatement) statement =
+    docket_database_query (database, error, "SELECT sequence, hash FROM command ORDER BY sequence DESC LIMIT 1", NULL);
+
+  *end = (DocketCommandLogEnd){ 0 };
+  if (statement == NULL)
+    return FALSE;
+  if (docket_statement_step (statement, &step_error))
+    read_end (statement, end);
+  if (step_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&step_error));
+  return FALSE;
 }
 
 /**
@@ -92,33 +122,37 @@ docket_command_log_insert (DocketDatabase *database, const DocketCommandRow *row
   const DocketChainCommand *command = &row->columns;
   DocketStatement *statement = docket_database_query (
     database, error,
-    "INSERT INTO command (id, type, outcome, time, day, actor, station, received, duration, first_position, last_position, undoes,"
-    " request, digest, salt, subject, data, personal, error_code, error_field, message)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", NULL);
+    "INSERT INTO command (sequence, id, type, outcome, time, day, actor, station, received, duration, first_position, last_position,"
+    " undoes, error_code, error_field, message, request, digest, salt, subject, hash, data, personal)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", NULL);
   sqlite3_stmt *columns;
 
   if (statement == NULL)
     return FALSE;
   columns = docket_statement_get_columns (statement);
-  bind_blob (columns, 1, command->id);
-  bind_text (columns, 2, command->type);
-  bind_text (columns, 3, docket_chain_text (row->reason == NULL ? "accepted" : "rejected"));
-  sqlite3_bind_int64 (columns, 4, command->time);
-  sqlite3_bind_int64 (columns, 5, command->day);
-  bind_text (columns, 6, command->actor);
-  bind_text (columns, 7, command->station);
-  sqlite3_bind_int64 (columns, 8, row->received);
-  sqlite3_bind_int64 (columns, 9, row->duration);
-  bind_position (columns, 10, row->first_position);
-  bind_position (columns, 11, row->last_position);
-  bind_blob (columns, 12, command->undoes);
-  bind_blob (columns, 13, row->request);
-  bind_blob (columns, 14, command->digest);
-  bind_blob (columns, 15, row->salt);
-  bind_blob (columns, 16, command->subject);
-  bind_text (columns, 17, command->data);
-  bind_text (columns, 18, row->personal);
-  bind_reason (columns, 19, row->reason);
+  sqlite3_bind_int64 (columns, 1, command->sequence);
+  bind_blob (columns, 2, command->id);
+  bind_text (columns, 3, command->type);
+  bind_text (columns, 4, command->outcome);
+  sqlite3_bind_int64 (columns, 5, command->time);
+  sqlite3_bind_int64 (columns, 6, command->day);
+  bind_text (columns, 7, command->actor);
+  bind_text (columns, 8, command->station);
+  sqlite3_bind_int64 (columns, 9, command->received);
+  sqlite3_bind_int64 (columns, 10, command->duration);
+  bind_position (columns, 11, row->first_position);
+  bind_position (columns, 12, row->last_position);
+  bind_blob (columns, 13, command->undoes);
+  bind_text (columns, 14, command->error_code);
+  bind_text (columns, 15, command->error_field);
+  bind_text (columns, 16, command->message);
+  bind_blob (columns, 17, command->request);
+  bind_blob (columns, 18, command->digest);
+  bind_blob (columns, 19, row->salt);
+  bind_blob (columns, 20, command->subject);
+  bind_blob (columns, 21, row->hash);
+  bind_text (columns, 22, command->data);
+  bind_text (columns, 23, row->personal);
   return docket_statement_finish (statement, error);
 }
 
@@ -154,6 +188,7 @@ read_entry (DocketStatement *statement)
   entry->undoes = docket_statement_uuid (statement, 12);
   entry->undone_by = docket_statement_uuid (statement, 13);
   entry->reason = read_reason (statement);
+  entry->is_erased = docket_statement_integer (statement, 18) != 0;
   return entry;
 }
 
@@ -235,32 +270,50 @@ docket_command_log_mark_undone (DocketDatabase *database, const DocketUuid *id, 
 }
 
 static gboolean
-read_part (DocketRecord *record, const char *json, GError **error)
+read_part (DocketRecord *record, const char *json, DocketFieldSet *named, GError **error)
 {
   DocketJsonReader reader;
   gboolean is_read;
 
+  docket_json_reader_init (&reader, json, -1);
+  is_read = docket_record_list_members (record, &reader, named, error);
+  docket_json_reader_clear (&reader);
+  if (!is_read)
+    return FALSE;
   docket_json_reader_init (&reader, json, -1);
   is_read = docket_record_read (record, DOCKET_READ_STORED, &reader, error);
   docket_json_reader_clear (&reader);
   return is_read;
 }
 
+/* What an erasure took from the row is not found again in an event about somebody else. */
+static gboolean
+read_parts (const DocketCommandEntry *entry, DocketCommand *command, GPtrArray *events, GError **error)
+{
+  DocketFieldSet named = { 0 };
+
+  if (!read_part (DOCKET_RECORD (command), entry->data, &named, error) ||
+      (entry->personal != NULL && !read_part (DOCKET_RECORD (command), entry->personal, &named, error)))
+    return FALSE;
+  docket_command_take_told (command, events, entry->is_erased ? DOCKET_PART_PUBLIC : DOCKET_PART_PUBLIC | DOCKET_PART_PERSONAL, &named);
+  return TRUE;
+}
+
 /**
  * docket_command_entry_read:
  * @entry: a stored command
  * @type: its type
+ * @events: (element-type DocketEvent): its events, which tell the rest
  * @error: return location
  *
  * Returns: (transfer full) (nullable): the completed command
  */
 DocketCommand *
-docket_command_entry_read (const DocketCommandEntry *entry, GType type, GError **error)
+docket_command_entry_read (const DocketCommandEntry *entry, GType type, GPtrArray *events, GError **error)
 {
   g_autoptr (DocketCommand) command = g_object_new (type, NULL);
 
-  if (!read_part (DOCKET_RECORD (command), entry->data, error) ||
-      (entry->personal != NULL && !read_part (DOCKET_RECORD (command), entry->personal, error)))
+  if (!read_parts (entry, command, events, error))
     return NULL;
   docket_command_set_id (command, &entry->id);
   docket_command_set_time (command, entry->time);
@@ -318,39 +371,106 @@ column_part (sqlite3_stmt *columns, int column)
   return docket_chain_bytes (data, (gsize) sqlite3_column_bytes (columns, column));
 }
 
+#define SEAL_COLUMNS \
+  "SELECT id, type, (SELECT hash FROM command AS before WHERE before.sequence = command.sequence - 1), sequence, outcome, time, day," \
+  " actor, station, received, duration, undoes, error_code, error_field, message, request, digest, subject, data, salt, first_position," \
+  " hash FROM command "
+
+static void
+digest_row (sqlite3_stmt *columns, guint8 digest[DOCKET_DIGEST_SIZE])
+{
+  DocketChainCommand command = {
+    .id = column_part (columns, 0),
+    .type = column_part (columns, 1),
+    .after = column_part (columns, 2),
+    .sequence = sqlite3_column_int64 (columns, 3),
+    .outcome = column_part (columns, 4),
+    .time = sqlite3_column_int64 (columns, 5),
+    .day = sqlite3_column_int64 (columns, 6),
+    .actor = column_part (columns, 7),
+    .station = column_part (columns, 8),
+    .received = sqlite3_column_int64 (columns, 9),
+    .duration = sqlite3_column_int64 (columns, 10),
+    .undoes = column_part (columns, 11),
+    .error_code = column_part (columns, 12),
+    .error_field = column_part (columns, 13),
+    .message = column_part (columns, 14),
+    .request = column_part (columns, 15),
+    .digest = column_part (columns, 16),
+    .subject = column_part (columns, 17),
+    .data = column_part (columns, 18),
+  };
+
+  docket_event_chain_digest_command (&command, digest);
+}
+
+static void
+read_seal (sqlite3_stmt *columns, DocketCommandSeal *seal)
+{
+  DocketChainPart salt = column_part (columns, 19);
+
+  seal->is_found = TRUE;
+  seal->has_salt = salt.data != NULL && salt.size == DOCKET_SALT_SIZE;
+  if (seal->has_salt)
+    memcpy (seal->salt, salt.data, DOCKET_SALT_SIZE);
+  seal->first_position = sqlite3_column_int64 (columns, 20);
+  digest_row (columns, seal->digest);
+}
+
 /**
- * docket_command_log_digest:
+ * docket_command_log_seal:
  * @database: a connection
  * @id: a command's identifier, as stored
- * @digest: (out) (array fixed-size=32): the digest of its row
- * @found: (out): whether there is such a command
+ * @seal: (out caller-allocates): what its events hold on to
  * @error: return location
  *
  * Returns: whether it could be asked
  */
 gboolean
-docket_command_log_digest (DocketDatabase *database, DocketChainPart id, guint8 digest[DOCKET_DIGEST_SIZE], gboolean *found,
-                           GError **error)
+docket_command_log_seal (DocketDatabase *database, DocketChainPart id, DocketCommandSeal *seal, GError **error)
 {
   g_autoptr (GError) step_error = NULL;
-  g_autoptr (DocketStatement) statement = docket_database_query (
-    database, error, "SELECT id, type, data, subject, digest, time, day, actor, station, undoes FROM command WHERE id = ?", NULL);
+  g_autoptr (DocketStatement) statement = docket_database_query (database, error, SEAL_COLUMNS "WHERE id = ?", NULL);
 
+  *seal = (DocketCommandSeal){ 0 };
   if (statement == NULL)
     return FALSE;
   docket_statement_bind_bytes (statement, 1, id.data, id.size);
-  *found = docket_statement_step (statement, &step_error);
-  if (*found)
-    {
-      sqlite3_stmt *columns = docket_statement_get_columns (statement);
-      DocketChainCommand command = {
-        .id = column_part (columns, 0),      .type = column_part (columns, 1),    .data = column_part (columns, 2),
-        .subject = column_part (columns, 3), .digest = column_part (columns, 4),  .time = sqlite3_column_int64 (columns, 5),
-        .day = sqlite3_column_int64 (columns, 6), .actor = column_part (columns, 7), .station = column_part (columns, 8),
-        .undoes = column_part (columns, 9),
-      };
+  if (docket_statement_step (statement, &step_error))
+    read_seal (docket_statement_get_columns (statement), seal);
+  if (step_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&step_error));
+  return FALSE;
+}
 
-      docket_event_chain_digest_command (&command, digest);
+/**
+ * docket_command_log_foreach_seal:
+ * @database: a connection
+ * @function: (scope call): told the id, the type and in column 21 the hash of each command without events, and what its hash
+ *   ought to be
+ * @data: its data
+ * @error: return location
+ *
+ * Goes through the commands that no event holds on to, in the order in which they were decided.
+ *
+ * Returns: whether it came to the end
+ */
+gboolean
+docket_command_log_foreach_seal (DocketDatabase *database, DocketCommandSealFunc function, gpointer data, GError **error)
+{
+  g_autoptr (GError) step_error = NULL;
+  g_autoptr (DocketStatement) statement =
+    docket_database_query (database, error, SEAL_COLUMNS "WHERE first_position IS NULL OR hash IS NOT NULL ORDER BY sequence", NULL);
+
+  if (statement == NULL)
+    return FALSE;
+  while (docket_statement_step (statement, &step_error))
+    {
+      guint8 digest[DOCKET_DIGEST_SIZE];
+
+      digest_row (docket_statement_get_columns (statement), digest);
+      function (statement, digest, data);
     }
   if (step_error == NULL)
     return TRUE;

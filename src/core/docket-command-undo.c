@@ -69,16 +69,16 @@ static DocketCommand *
 make_command (DocketCommandBus *bus, DocketEventStore *store, const DocketCommandEntry *entry, GError **error)
 {
   const DocketCommandHandler *handler = find_handler (bus, entry->type);
-  g_autoptr (DocketCommand) original = docket_command_entry_read (entry, handler->get_type (), error);
+  g_autoptr (GPtrArray) events = docket_event_store_read_command (store, &entry->id, error);
+  g_autoptr (DocketCommand) original = NULL;
   g_autoptr (DocketUnitOfWork) unit = NULL;
-  g_autoptr (GPtrArray) events = NULL;
   g_autoptr (GError) undo_error = NULL;
   DocketCommand *command;
 
-  if (original == NULL)
-    return NULL;
-  events = docket_event_store_read_command (store, &entry->id, error);
   if (events == NULL)
+    return NULL;
+  original = docket_command_entry_read (entry, handler->get_type (), events, error);
+  if (original == NULL)
     return NULL;
   unit = docket_unit_of_work_new (docket_event_store_get_database (store), original);
   command = handler->undo (original, events, unit, &undo_error);

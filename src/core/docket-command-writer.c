@@ -301,7 +301,7 @@ run_dry (DocketCommandWriter *self, DocketWriterJob *job)
         g_ptr_array_add (job->outcomes, outcome);
     }
   docket_database_rollback_savepoint (self->database);
-  docket_event_store_forget_end (docket_command_executor_get_store (self->executor));
+  docket_command_executor_forget_end (self->executor);
 }
 
 static void
@@ -354,7 +354,7 @@ static void
 fail_transaction (DocketCommandWriter *self, const GError *error)
 {
   docket_database_rollback (self->database);
-  docket_event_store_forget_end (docket_command_executor_get_store (self->executor));
+  docket_command_executor_forget_end (self->executor);
   g_ptr_array_set_size (self->commands, 0);
   g_ptr_array_set_size (self->outcomes, 0);
   for (guint i = 0; i < self->finished->len; i++)
@@ -465,7 +465,7 @@ run_function (DocketCommandWriter *self, DocketWriterJob *job)
       g_critical ("A function left a transaction open on the writer");
       docket_database_rollback (self->database);
     }
-  docket_event_store_forget_end (store);
+  docket_command_executor_forget_end (self->executor);
   docket_command_bus_forget_answers (self->bus);
   complete (job);
 }

@@ -18,8 +18,15 @@
  *   digest of personal data, where there is any; the column `digest` of an event's or a command's row
  *     SHA-256 (salt (16 bytes) || bytes of the column `personal`)
  *
- *   command digest; stored nowhere, `command-digest` in an export
- *     SHA-256 (id, type, data, subject, digest, time, day, actor, station, undoes)
+ *   digest of a request, by which a repeated command is known; the column `request` of a command's row
+ *     SHA-256 (salt (16 bytes) || type || data || personal, both as the command came || time || undoes)
+ *
+ *   command digest; `command-digest` in an export
+ *     SHA-256 (after, sequence, id, type, outcome, time, day, actor, station, received, duration, undoes, error_code,
+ *              error_field, message, request, digest, subject, data)
+ *     It stands in the column `hash` of a command that has no events, such as a rejected one. Elsewhere it is stored nowhere:
+ *     the hash of the command's events holds on to it. after is the column `hash` of the row before, by sequence; so the
+ *     rejected commands hold on to each other, and the next event to the last of them.
  *
  *   hash of an event; the column `hash`
  *     SHA-256 (hash of the event before (32 bytes as they are; zeros before the first)
@@ -30,7 +37,9 @@
  * yyyymmdd. In an export `data` and `personal` stand as they are stored, byte for byte; identifiers, time and day are
  * written as text, salt and digests in hexadecimal; a member that is not there is NULL.
  *
- * `personal` and `salt` are not in the hash: they are blanked when a person is erased, and the digest stays. */
+ * In no digest are: `personal` and `salt`, which are blanked when a person is erased (the digests stay, and tell nothing
+ * without the salt); `undone_by`, written later, which must answer to `undoes` of the other command; `first_position` and
+ * `last_position`, which must answer to `command_id` of the events. */
 
 #include "docket-event-chain.h"
 
@@ -154,23 +163,32 @@ docket_event_chain_digest_personal (DocketChainPart salt, DocketChainPart person
  * @command: a command's columns
  * @digest: (out) (array fixed-size=32): the digest
  *
- * Makes the digest that the command's events hold on to.
+ * Makes the digest that the command's events, or the command after it, hold on to.
  */
 void
 docket_event_chain_digest_command (const DocketChainCommand *command, guint8 digest[DOCKET_DIGEST_SIZE])
 {
-  g_autoptr (GByteArray) bytes = g_byte_array_sized_new ((guint) command->data.size + 256);
+  g_autoptr (GByteArray) bytes = g_byte_array_sized_new ((guint) (command->data.size + command->message.size) + 384);
 
+  add_part (bytes, command->after);
+  add_integer (bytes, command->sequence);
   add_part (bytes, command->id);
   add_part (bytes, command->type);
-  add_part (bytes, command->data);
-  add_part (bytes, command->subject);
-  add_part (bytes, command->digest);
+  add_part (bytes, command->outcome);
   add_integer (bytes, command->time);
   add_integer (bytes, command->day);
   add_part (bytes, command->actor);
   add_part (bytes, command->station);
+  add_integer (bytes, command->received);
+  add_integer (bytes, command->duration);
   add_part (bytes, command->undoes);
+  add_part (bytes, command->error_code);
+  add_part (bytes, command->error_field);
+  add_part (bytes, command->message);
+  add_part (bytes, command->request);
+  add_part (bytes, command->digest);
+  add_part (bytes, command->subject);
+  add_part (bytes, command->data);
   digest_bytes (bytes, digest);
 }
 

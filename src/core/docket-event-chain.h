@@ -27,21 +27,31 @@ typedef struct
 
 /**
  * DocketChainCommand:
+ * @after: the `hash` of the row before
  *
  * The columns of a command's row that its digest covers.
  */
 typedef struct
 {
+  DocketChainPart after;
+  gint64 sequence;
   DocketChainPart id;
   DocketChainPart type;
-  DocketChainPart data;
-  DocketChainPart subject;
-  DocketChainPart digest;
+  DocketChainPart outcome;
   gint64 time;
   gint64 day;
   DocketChainPart actor;
   DocketChainPart station;
+  gint64 received;
+  gint64 duration;
   DocketChainPart undoes;
+  DocketChainPart error_code;
+  DocketChainPart error_field;
+  DocketChainPart message;
+  DocketChainPart request;
+  DocketChainPart digest;
+  DocketChainPart subject;
+  DocketChainPart data;
 } DocketChainCommand;
 
 /**

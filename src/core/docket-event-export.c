@@ -12,25 +12,23 @@
   "SELECT position, stream, version, type, schema, time, day, command_id, actor, station, data, personal, subject, salt, digest, hash" \
   " FROM event "
 
-/* A command's digest serves all its events, which stand side by side. */
+/* A command's seal serves all its events, which stand side by side. */
 typedef struct
 {
   DocketDatabase *database;
   DocketUuid command_id;
-  guint8 command_digest[DOCKET_DIGEST_SIZE];
-  gboolean has_digest;
+  DocketCommandSeal seal;
   GString *text;
   DocketJsonWriter writer;
 } Export;
 
 static gboolean
-find_digest (Export *export, const DocketUuid *command_id, GError **error)
+find_seal (Export *export, const DocketUuid *command_id, GError **error)
 {
   if (docket_uuid_equal (command_id, &export->command_id))
     return TRUE;
   export->command_id = *command_id;
-  return docket_command_log_digest (export->database, docket_chain_uuid (command_id), export->command_digest, &export->has_digest,
-                                    error);
+  return docket_command_log_seal (export->database, docket_chain_uuid (command_id), &export->seal, error);
 }
 
 static void
@@ -120,8 +118,8 @@ write_line (Export *export, DocketStatement *row)
   write_blob (export, "salt", row, 13);
   write_blob (export, "digest", row, 14);
   write_blob (export, "hash", row, 15);
-  if (export->has_digest)
-    write_hexadecimal (export, "command-digest", export->command_digest, DOCKET_DIGEST_SIZE);
+  if (export->seal.is_found)
+    write_hexadecimal (export, "command-digest", export->seal.digest, DOCKET_DIGEST_SIZE);
   docket_json_writer_end_object (&export->writer);
 }
 
@@ -172,7 +170,7 @@ docket_event_store_export (DocketEventStore *self, gint64 from, const DocketUuid
     {
       DocketUuid command_id = docket_statement_uuid (row, 7);
 
-      if (!find_digest (&export, &command_id, &row_error))
+      if (!find_seal (&export, &command_id, &row_error))
         break;
       write_line (&export, row);
       goes_on = line (export.text->str, docket_statement_integer (row, 0), data);

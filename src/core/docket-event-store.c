@@ -43,7 +43,7 @@ static const char schema_sql[] =
   " sequence INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, type TEXT NOT NULL, outcome TEXT NOT NULL, time INTEGER NOT NULL,"
   " day INTEGER NOT NULL, actor TEXT, station TEXT, received INTEGER NOT NULL, duration INTEGER NOT NULL,"
   " first_position INTEGER, last_position INTEGER, undoes BLOB, undone_by BLOB, error_code TEXT, error_field TEXT,"
-  " message TEXT, request BLOB, digest BLOB, salt BLOB, subject BLOB, data TEXT NOT NULL, personal TEXT) STRICT;"
+  " message TEXT, request BLOB NOT NULL, digest BLOB, salt BLOB, subject BLOB, hash BLOB, data TEXT NOT NULL, personal TEXT) STRICT;"
   "CREATE INDEX IF NOT EXISTS command_rejected ON command (sequence) WHERE outcome = 'rejected';"
   "CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value ANY) STRICT, WITHOUT ROWID;";
 
@@ -583,12 +583,12 @@ docket_event_store_read_command (DocketEventStore *self, const DocketUuid *comma
 gboolean
 docket_event_store_erase (DocketDatabase *database, const DocketUuid *subject, GError **error)
 {
-  /* A command's salt gives those of its events away, and the digest of its request could be found by trying names. What
-   * is gone must not stay in the free space of its pages either. */
+  /* A command's salt gives those of its events away; without it the digest of its request tells nothing. What is gone must not
+   * stay in the free space of its pages either. */
   gboolean is_done =
     docket_database_execute_script (database, "PRAGMA secure_delete = ON", error) &&
     docket_database_run (database, error,
-                         "UPDATE command SET personal = NULL, salt = NULL, request = NULL WHERE subject = ?1 OR"
+                         "UPDATE command SET personal = NULL, salt = NULL WHERE subject = ?1 OR"
                          " id IN (SELECT command_id FROM event WHERE subject = ?1)", "u", subject) &&
     docket_database_run (database, error, "UPDATE event SET personal = NULL, salt = NULL WHERE subject = ?", "u", subject);
 

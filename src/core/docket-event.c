@@ -64,7 +64,7 @@ docket_event_get_envelope (DocketEvent *self)
  * docket_event_edit_envelope: (skip)
  * @self: an event
  *
- * For the event store alone, which fills the envelope when it appends or reads. Its strings are the event's and freed with it.
+ * For the event store alone, which fills the envelope when it appends or reads, and for the unit of work, which knows the stream. Its strings are the event's and freed with it.
  *
  * Returns: the envelope
  */

@@ -118,6 +118,9 @@ struct _DocketFieldKind
  * @maximum: the greatest; 0 with a @minimum of 0 means the kind's own bound
  * @column: for rows: the SQL expression that gives it; %NULL for a field that the query fills itself
  * @summary: for the JSON schema: one plain English sentence
+ * @told_as: (nullable): for a field of a command: the event's field that mostly tells the very same, and then alone;
+ *   %DOCKET_TOLD_STREAM for the event's stream. A completed or personal field needs it only where the two are called
+ *   differently.
  *
  * One row of a field table.
  */
@@ -132,7 +135,11 @@ struct _DocketField
   gint64 maximum;
   const char *column;
   const char *summary;
+  const char *told_as;
 };
+
+/* No field is called so. */
+#define DOCKET_TOLD_STREAM ":stream"
 
 #define DOCKET_FIELD(Type, member, property, field_kind, ...) \
   { .name = property, .kind = &field_kind, .offset = G_STRUCT_OFFSET (Type, member), __VA_ARGS__ }

@@ -34,6 +34,33 @@ must_write (const DocketField *field, DocketFieldParts parts)
   return (field->flags & DOCKET_FIELD_REQUIRED) != 0 && (parts & (DOCKET_PART_PUBLIC | DOCKET_PART_ENVELOPE)) != 0;
 }
 
+void
+docket_record_write_rest (DocketRecord *self, DocketFieldParts parts, const DocketFieldSet *omitted, const DocketFieldSet *unset,
+                          DocketJsonWriter *writer)
+{
+  DocketRecordClass *klass = DOCKET_RECORD_GET_CLASS (self);
+
+  docket_json_writer_begin_object (writer);
+  for (guint i = 0; i < klass->n_all_fields; i++)
+    {
+      const DocketField *field = klass->all_fields[i];
+      gpointer member = DOCKET_RECORD_MEMBER (self, field);
+      DocketFieldParts nested_parts = find_parts (field, member, parts);
+      gboolean is_unset = docket_field_set_has (unset, i);
+
+      if (nested_parts == 0 || docket_field_set_has (omitted, i))
+        continue;
+      if (!is_unset && !must_write (field, parts) && !docket_record_is_index_set (self, i))
+        continue;
+      docket_json_writer_member (writer, field->name);
+      if (is_unset)
+        docket_json_writer_null (writer);
+      else
+        docket_field_write (field, member, nested_parts, writer);
+    }
+  docket_json_writer_end_object (writer);
+}
+
 /**
  * docket_record_write:
  * @self: a record
@@ -47,26 +74,11 @@ must_write (const DocketField *field, DocketFieldParts parts)
 void
 docket_record_write (DocketRecord *self, DocketFieldParts parts, DocketJsonWriter *writer)
 {
-  DocketRecordClass *klass;
+  static const DocketFieldSet none;
 
   g_return_if_fail (DOCKET_IS_RECORD (self));
 
-  klass = DOCKET_RECORD_GET_CLASS (self);
-  docket_json_writer_begin_object (writer);
-  for (guint i = 0; i < klass->n_all_fields; i++)
-    {
-      const DocketField *field = klass->all_fields[i];
-      gpointer member = DOCKET_RECORD_MEMBER (self, field);
-      DocketFieldParts nested_parts = find_parts (field, member, parts);
-
-      if (nested_parts == 0)
-        continue;
-      if (!must_write (field, parts) && !docket_record_is_index_set (self, i))
-        continue;
-      docket_json_writer_member (writer, field->name);
-      docket_field_write (field, member, nested_parts, writer);
-    }
-  docket_json_writer_end_object (writer);
+  docket_record_write_rest (self, parts, &none, &none, writer);
 }
 
 /**
@@ -195,6 +207,29 @@ docket_record_read_members (DocketRecord *self, DocketReadMode mode, DocketJsonR
       return FALSE;
     }
   return mode == DOCKET_READ_STORED || check_missing (self, klass, error);
+}
+
+gboolean
+docket_record_list_members (DocketRecord *self, DocketJsonReader *reader, DocketFieldSet *named, GError **error)
+{
+  GError *local_error = NULL;
+  const char *name;
+
+  if (!begin_record (reader, error))
+    return FALSE;
+  while ((name = docket_json_reader_next_member (reader, &local_error)) != NULL)
+    {
+      int index = docket_record_class_find_index (DOCKET_RECORD_GET_CLASS (self), name);
+
+      if (index >= 0)
+        docket_field_set_put (named, (guint) index, TRUE);
+      if (!docket_json_reader_skip (reader, error))
+        return FALSE;
+    }
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, local_error);
+  return FALSE;
 }
 
 /**

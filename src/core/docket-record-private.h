@@ -71,6 +71,13 @@ gboolean docket_field_check_items (const DocketField *field, gint64 n_items, GEr
 /* Reads one object into the record and checks that nothing required is missing, but no bounds. */
 gboolean docket_record_read_members (DocketRecord *self, DocketReadMode mode, DocketJsonReader *reader, GError **error);
 
+/* docket_record_write() without the fields of omitted, and with null for those of unset. */
+void docket_record_write_rest (DocketRecord *self, DocketFieldParts parts, const DocketFieldSet *omitted, const DocketFieldSet *unset,
+                               DocketJsonWriter *writer);
+
+/* Notes which fields an object of stored JSON names. */
+gboolean docket_record_list_members (DocketRecord *self, DocketJsonReader *reader, DocketFieldSet *named, GError **error);
+
 DocketFieldSet *docket_record_get_present (DocketRecord *self);
 gboolean docket_record_is_index_set (DocketRecord *self, guint index);
 int docket_record_class_find_index (DocketRecordClass *klass, const char *name);

@@ -121,6 +121,7 @@ docket_unit_of_work_record (DocketUnitOfWork *self, const DocketUuid *stream, gi
   recorded.stream = *stream;
   recorded.expected_version = expected_version;
   recorded.event = g_object_ref (event);
+  docket_event_edit_envelope (event)->stream = *stream;
   g_array_append_val (self->recorded, recorded);
 }
 

@@ -19,8 +19,7 @@ typedef struct
   gint64 position;
   guint8 hash[DOCKET_DIGEST_SIZE];
   DocketUuid command_id;
-  guint8 command_digest[DOCKET_DIGEST_SIZE];
-  gboolean has_command;
+  DocketCommandSeal command;
 } Walk;
 
 enum
@@ -109,14 +108,27 @@ find_command (Walk *walk, DocketChainPart id, const char *place, GError **error)
   DocketVerifier *self = walk->verifier;
   DocketUuid uuid = docket_uuid_from_bytes (id.data, id.size);
 
-  if (walk->has_command && docket_uuid_equal (&uuid, &walk->command_id))
+  if (walk->command.is_found && docket_uuid_equal (&uuid, &walk->command_id))
     return TRUE;
   walk->command_id = uuid;
-  if (!docket_command_log_digest (self->write, id, walk->command_digest, &walk->has_command, error))
+  if (!docket_command_log_seal (self->write, id, &walk->command, error))
     return FALSE;
-  if (!walk->has_command)
+  if (!walk->command.is_found)
     docket_verifier_add (self, place, _("The command that caused it is missing."));
   return TRUE;
+}
+
+/* An event's salt follows from its command's, as long as that is there. */
+static void
+check_salt (Walk *walk, const char *place, gint64 position, DocketChainPart salt)
+{
+  guint8 expected[DOCKET_SALT_SIZE];
+
+  if (salt.data == NULL || !walk->command.has_salt || position < walk->command.first_position)
+    return;
+  docket_event_chain_derive_salt (walk->command.salt, (guint) (position - walk->command.first_position), expected);
+  if (salt.size != DOCKET_SALT_SIZE || memcmp (salt.data, expected, DOCKET_SALT_SIZE) != 0)
+    docket_verifier_add (walk->verifier, place, _("The salt of its personal data is not the one that follows from its command's."));
 }
 
 static void
@@ -142,6 +154,7 @@ check_event (Walk *walk, sqlite3_stmt *columns, GError **error)
   DocketChainPart digest = get_part (columns, COLUMN_DIGEST);
   DocketChainPart personal = get_part (columns, COLUMN_PERSONAL);
   DocketChainPart subject = get_part (columns, COLUMN_SUBJECT);
+  DocketChainPart salt = get_part (columns, COLUMN_SALT);
   DocketChainEvent event = {
     .position = sqlite3_column_int64 (columns, COLUMN_POSITION), .stream = get_part (columns, COLUMN_STREAM),
     .version = sqlite3_column_int64 (columns, COLUMN_VERSION),   .type = get_part (columns, COLUMN_TYPE),
@@ -157,11 +170,12 @@ check_event (Walk *walk, sqlite3_stmt *columns, GError **error)
   check_place (walk, event.position);
   if (!find_command (walk, event.command_id, place, error))
     return FALSE;
-  check_personal (self, place, digest, get_part (columns, COLUMN_SALT), personal,
+  check_salt (walk, place, event.position, salt);
+  check_personal (self, place, digest, salt, personal,
                   digest.data != NULL && personal.data == NULL && is_erased (self, subject, event.position));
-  docket_event_chain_hash (walk->hash, &event, walk->command_digest, hash);
+  docket_event_chain_hash (walk->hash, &event, walk->command.digest, hash);
   /* After a gap the hash before is not known: the gap was told. */
-  if (walk->has_command && is_next && !is_digest (stored, hash))
+  if (walk->command.is_found && is_next && !is_digest (stored, hash))
     docket_verifier_add (self, place, _("It, the row of its command or its hash is not what was written."));
   walk->position = event.position;
   memset (walk->hash, 0, sizeof walk->hash);
@@ -348,7 +362,18 @@ add_commands (DocketVerifier *self, const char *sql, const char *message, GError
   return FALSE;
 }
 
-/* Nothing chains a rejected command to its neighbours but its number. */
+static void
+check_seal (DocketStatement *row, const guint8 digest[DOCKET_DIGEST_SIZE], gpointer data)
+{
+  DocketVerifier *self = data;
+  g_autofree char *place = NULL;
+
+  if (is_digest (get_part (docket_statement_get_columns (row), 21), digest))
+    return;
+  place = describe_command (row);
+  docket_verifier_add (self, place, _("It, its hash or the row before it is not what was written."));
+}
+
 static gboolean
 check_sequence (DocketVerifier *self, GError **error)
 {
@@ -374,14 +399,15 @@ check_sequence (DocketVerifier *self, GError **error)
  * @self: a verification
  * @error: return location
  *
- * Checks that commands have no gaps, that they and events point at each other, and that no personal data were changed.
+ * Checks that commands have no gaps, that those without events are as they were written, that they and events point at each other,
+ * and that no personal data were changed.
  *
  * Returns: whether it could be checked
  */
 gboolean
 docket_verifier_check_commands (DocketVerifier *self, GError **error)
 {
-  return check_sequence (self, error) &&
+  return check_sequence (self, error) && docket_command_log_foreach_seal (self->write, check_seal, self, error) &&
          add_commands (self,
                        "SELECT id, type FROM command WHERE (first_position IS NULL) <> (last_position IS NULL) OR"
                        " (first_position IS NOT NULL AND last_position - first_position + 1 <> (SELECT count(*) FROM event"

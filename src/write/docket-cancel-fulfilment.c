@@ -15,7 +15,8 @@ static const DocketField fields[] = {
   DOCKET_FIELD (DocketCancelFulfilment, fulfilment, "fulfilment", docket_kind_string, .flags = DOCKET_FIELD_REQUIRED, .maximum = 200,
                 .summary = "Which fulfilment, by its id or as in 1001-1."),
   DOCKET_FIELD (DocketCancelFulfilment, reason, "reason", docket_kind_string, .maximum = 500, .summary = "Why."),
-  DOCKET_FIELD (DocketCancelFulfilment, order_id, "order-id", docket_kind_uuid, .flags = DOCKET_FIELD_COMPLETED),
+  DOCKET_FIELD (DocketCancelFulfilment, order_id, "order-id", docket_kind_uuid, .flags = DOCKET_FIELD_COMPLETED,
+                .told_as = DOCKET_TOLD_STREAM),
   DOCKET_FIELD (DocketCancelFulfilment, fulfilment_id, "fulfilment-id", docket_kind_uuid, .flags = DOCKET_FIELD_COMPLETED),
 };
 DOCKET_DEFINE_RECORD (DocketCancelFulfilment, docket_cancel_fulfilment, DOCKET_TYPE_COMMAND, fields)

@@ -33,9 +33,10 @@ static const DocketField fields[] = {
                 .type = docket_address_get_type, .summary = "Where it is sent."),
   DOCKET_FIELD (DocketCreateDraft, note, "note", docket_kind_string, .flags = DOCKET_FIELD_PERSONAL, .maximum = 5000,
                 .summary = "A note for the shop."),
-  DOCKET_FIELD (DocketCreateDraft, order_id, "order-id", docket_kind_uuid, .flags = DOCKET_FIELD_COMPLETED),
+  DOCKET_FIELD (DocketCreateDraft, order_id, "order-id", docket_kind_uuid, .flags = DOCKET_FIELD_COMPLETED,
+                .told_as = DOCKET_TOLD_STREAM),
   DOCKET_FIELD (DocketCreateDraft, contact, "contact", docket_kind_record, .flags = DOCKET_FIELD_COMPLETED | DOCKET_FIELD_PERSONAL,
-                .type = docket_contact_get_type),
+                .type = docket_contact_get_type, .told_as = "customer"),
   DOCKET_FIELD (DocketCreateDraft, terms, "terms", docket_kind_record, .flags = DOCKET_FIELD_COMPLETED,
                 .type = docket_order_terms_get_type),
 };

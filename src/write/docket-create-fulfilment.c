@@ -17,8 +17,9 @@ static const DocketField fields[] = {
   DOCKET_FIELD (DocketCreateFulfilment, order, "order", docket_kind_string, .flags = DOCKET_FIELD_REQUIRED, .maximum = 200,
                 .summary = "Which order, by number or id."),
   DOCKET_FIELD (DocketCreateFulfilment, lines, "lines", docket_kind_records, .type = docket_line_quantity_get_type, .maximum = 1000,
-                .summary = "What goes into it; all that is open where it is not given."),
-  DOCKET_FIELD (DocketCreateFulfilment, order_id, "order-id", docket_kind_uuid, .flags = DOCKET_FIELD_COMPLETED),
+                .told_as = "lines", .summary = "What goes into it; all that is open where it is not given."),
+  DOCKET_FIELD (DocketCreateFulfilment, order_id, "order-id", docket_kind_uuid, .flags = DOCKET_FIELD_COMPLETED,
+                .told_as = DOCKET_TOLD_STREAM),
   DOCKET_FIELD (DocketCreateFulfilment, fulfilment_id, "fulfilment-id", docket_kind_uuid, .flags = DOCKET_FIELD_COMPLETED),
 };
 DOCKET_DEFINE_RECORD (DocketCreateFulfilment, docket_create_fulfilment, DOCKET_TYPE_COMMAND, fields)

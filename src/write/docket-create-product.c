@@ -30,7 +30,8 @@ static const DocketField fields[] = {
   DOCKET_FIELD (DocketCreateProduct, allow_overselling, "allow-overselling", docket_kind_boolean,
                 .summary = "Whether more may be sold than is there."),
   DOCKET_FIELD (DocketCreateProduct, safety_stock, "safety-stock", docket_kind_quantity, .summary = "What is kept back."),
-  DOCKET_FIELD (DocketCreateProduct, product_id, "product-id", docket_kind_uuid, .flags = DOCKET_FIELD_COMPLETED),
+  DOCKET_FIELD (DocketCreateProduct, product_id, "product-id", docket_kind_uuid, .flags = DOCKET_FIELD_COMPLETED,
+                .told_as = DOCKET_TOLD_STREAM),
 };
 DOCKET_DEFINE_RECORD (DocketCreateProduct, docket_create_product, DOCKET_TYPE_COMMAND, fields)
 

@@ -14,7 +14,8 @@
 static const DocketField fields[] = {
   DOCKET_FIELD (DocketDeliverFulfilment, fulfilment, "fulfilment", docket_kind_string, .flags = DOCKET_FIELD_REQUIRED, .maximum = 200,
                 .summary = "Which fulfilment, by its id or as in 1001-1."),
-  DOCKET_FIELD (DocketDeliverFulfilment, order_id, "order-id", docket_kind_uuid, .flags = DOCKET_FIELD_COMPLETED),
+  DOCKET_FIELD (DocketDeliverFulfilment, order_id, "order-id", docket_kind_uuid, .flags = DOCKET_FIELD_COMPLETED,
+                .told_as = DOCKET_TOLD_STREAM),
   DOCKET_FIELD (DocketDeliverFulfilment, fulfilment_id, "fulfilment-id", docket_kind_uuid, .flags = DOCKET_FIELD_COMPLETED),
 };
 DOCKET_DEFINE_RECORD (DocketDeliverFulfilment, docket_deliver_fulfilment, DOCKET_TYPE_COMMAND, fields)

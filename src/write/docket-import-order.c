@@ -64,12 +64,14 @@ static const DocketField fields[] = {
   TEXT (cancel_reason, "cancel-reason", 0, 500, "Why it was cancelled."),
   DOCKET_FIELD (DocketImportOrder, differences, "differences", docket_kind_strings,
                 .summary = "Where the file disagrees with itself, a sentence each."),
-  DOCKET_FIELD (DocketImportOrder, order_id, "order-id", docket_kind_uuid, .flags = DOCKET_FIELD_COMPLETED),
+  DOCKET_FIELD (DocketImportOrder, order_id, "order-id", docket_kind_uuid, .flags = DOCKET_FIELD_COMPLETED,
+                .told_as = DOCKET_TOLD_STREAM),
   DOCKET_FIELD (DocketImportOrder, contact, "contact", docket_kind_record, .flags = DOCKET_FIELD_COMPLETED | DOCKET_FIELD_PERSONAL,
-                .type = docket_contact_get_type),
+                .type = docket_contact_get_type, .told_as = "customer"),
   DOCKET_FIELD (DocketImportOrder, terms, "terms", docket_kind_record, .flags = DOCKET_FIELD_COMPLETED,
                 .type = docket_order_terms_get_type),
-  DOCKET_FIELD (DocketImportOrder, found_differences, "found-differences", docket_kind_strings, .flags = DOCKET_FIELD_COMPLETED),
+  DOCKET_FIELD (DocketImportOrder, found_differences, "found-differences", docket_kind_strings, .flags = DOCKET_FIELD_COMPLETED,
+                .told_as = "differences"),
 };
 DOCKET_DEFINE_RECORD (DocketImportOrder, docket_import_order, DOCKET_TYPE_COMMAND, fields)
 

@@ -41,10 +41,11 @@ static const DocketField fields[] = {
   DOCKET_FIELD (DocketPlaceOrder, note, "note", docket_kind_string, .flags = DOCKET_FIELD_PERSONAL, .maximum = 5000,
                 .summary = "A note for the shop."),
   DOCKET_FIELD (DocketPlaceOrder, tags, "tags", docket_kind_strings, .maximum = 50, .summary = "Words to find it by."),
-  DOCKET_FIELD (DocketPlaceOrder, order_id, "order-id", docket_kind_uuid, .flags = DOCKET_FIELD_COMPLETED),
+  DOCKET_FIELD (DocketPlaceOrder, order_id, "order-id", docket_kind_uuid, .flags = DOCKET_FIELD_COMPLETED,
+                .told_as = DOCKET_TOLD_STREAM),
   DOCKET_FIELD (DocketPlaceOrder, number, "number", docket_kind_string, .flags = DOCKET_FIELD_COMPLETED, .maximum = 50),
   DOCKET_FIELD (DocketPlaceOrder, contact, "contact", docket_kind_record, .flags = DOCKET_FIELD_COMPLETED | DOCKET_FIELD_PERSONAL,
-                .type = docket_contact_get_type),
+                .type = docket_contact_get_type, .told_as = "customer"),
   DOCKET_FIELD (DocketPlaceOrder, terms, "terms", docket_kind_record, .flags = DOCKET_FIELD_COMPLETED,
                 .type = docket_order_terms_get_type),
 };

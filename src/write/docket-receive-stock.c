@@ -15,7 +15,8 @@ static const DocketField fields[] = {
   DOCKET_FIELD (DocketReceiveStock, quantity, "quantity", docket_kind_quantity, .flags = DOCKET_FIELD_REQUIRED,
                 .summary = "How much came in."),
   DOCKET_FIELD (DocketReceiveStock, reason, "reason", docket_kind_string, .maximum = 500, .summary = "Where it came from, or what for."),
-  DOCKET_FIELD (DocketReceiveStock, product_id, "product-id", docket_kind_uuid, .flags = DOCKET_FIELD_COMPLETED),
+  DOCKET_FIELD (DocketReceiveStock, product_id, "product-id", docket_kind_uuid, .flags = DOCKET_FIELD_COMPLETED,
+                .told_as = DOCKET_TOLD_STREAM),
 };
 DOCKET_DEFINE_RECORD (DocketReceiveStock, docket_receive_stock, DOCKET_TYPE_COMMAND, fields)
 

@@ -24,7 +24,8 @@ static const DocketField fields[] = {
                 .summary = "What finds it in the bank's books."),
   DOCKET_FIELD (DocketRecordPayment, accept_overpayment, "accept-overpayment", docket_kind_boolean,
                 .summary = "Take more than is owed."),
-  DOCKET_FIELD (DocketRecordPayment, order_id, "order-id", docket_kind_uuid, .flags = DOCKET_FIELD_COMPLETED),
+  DOCKET_FIELD (DocketRecordPayment, order_id, "order-id", docket_kind_uuid, .flags = DOCKET_FIELD_COMPLETED,
+                .told_as = DOCKET_TOLD_STREAM),
   DOCKET_FIELD (DocketRecordPayment, payment_id, "payment-id", docket_kind_uuid, .flags = DOCKET_FIELD_COMPLETED),
 };
 DOCKET_DEFINE_RECORD (DocketRecordPayment, docket_record_payment, DOCKET_TYPE_COMMAND, fields)

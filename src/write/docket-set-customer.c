@@ -16,7 +16,7 @@ static const DocketField fields[] = {
                 .maximum = 254, .summary = "The customer's id or e-mail; absent for a counter sale."),
   DOCKET_FIELD (DocketSetCustomer, customer_id, "customer-id", docket_kind_uuid, .flags = DOCKET_FIELD_COMPLETED | DOCKET_FIELD_SUBJECT),
   DOCKET_FIELD (DocketSetCustomer, contact, "contact", docket_kind_record, .flags = DOCKET_FIELD_COMPLETED | DOCKET_FIELD_PERSONAL,
-                .type = docket_contact_get_type),
+                .type = docket_contact_get_type, .told_as = "customer"),
 };
 DOCKET_DEFINE_RECORD (DocketSetCustomer, docket_set_customer, DOCKET_TYPE_COMMAND, fields)
 

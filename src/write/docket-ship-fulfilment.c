@@ -16,7 +16,8 @@ static const DocketField fields[] = {
                 .summary = "Which fulfilment, by its id or as in 1001-1."),
   DOCKET_FIELD (DocketShipFulfilment, tracking, "tracking", docket_kind_string, .maximum = 200, .summary = "The carrier's number for it."),
   DOCKET_FIELD (DocketShipFulfilment, carrier, "carrier", docket_kind_string, .maximum = 100, .summary = "Who carries it."),
-  DOCKET_FIELD (DocketShipFulfilment, order_id, "order-id", docket_kind_uuid, .flags = DOCKET_FIELD_COMPLETED),
+  DOCKET_FIELD (DocketShipFulfilment, order_id, "order-id", docket_kind_uuid, .flags = DOCKET_FIELD_COMPLETED,
+                .told_as = DOCKET_TOLD_STREAM),
   DOCKET_FIELD (DocketShipFulfilment, fulfilment_id, "fulfilment-id", docket_kind_uuid, .flags = DOCKET_FIELD_COMPLETED),
 };
 DOCKET_DEFINE_RECORD (DocketShipFulfilment, docket_ship_fulfilment, DOCKET_TYPE_COMMAND, fields)

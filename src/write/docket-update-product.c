@@ -27,7 +27,8 @@ static const DocketField fields[] = {
   DOCKET_FIELD (DocketUpdateProduct, allow_overselling, "allow-overselling", docket_kind_boolean,
                 .summary = "Whether more may be sold than is there."),
   DOCKET_FIELD (DocketUpdateProduct, safety_stock, "safety-stock", docket_kind_quantity, .summary = "What is kept back."),
-  DOCKET_FIELD (DocketUpdateProduct, product_id, "product-id", docket_kind_uuid, .flags = DOCKET_FIELD_COMPLETED),
+  DOCKET_FIELD (DocketUpdateProduct, product_id, "product-id", docket_kind_uuid, .flags = DOCKET_FIELD_COMPLETED,
+                .told_as = DOCKET_TOLD_STREAM),
   DOCKET_FIELD (DocketUpdateProduct, changes, "changes", docket_kind_strings, .flags = DOCKET_FIELD_COMPLETED),
 };
 DOCKET_DEFINE_RECORD (DocketUpdateProduct, docket_update_product, DOCKET_TYPE_COMMAND, fields)

@@ -15,7 +15,8 @@ static const DocketField fields[] = {
   DOCKET_FIELD (DocketVoidPayment, order, "order", docket_kind_string, .maximum = 200,
                 .summary = "Instead of the payment: an order, by number or id, that has exactly one."),
   DOCKET_FIELD (DocketVoidPayment, reason, "reason", docket_kind_string, .maximum = 500, .summary = "Why."),
-  DOCKET_FIELD (DocketVoidPayment, order_id, "order-id", docket_kind_uuid, .flags = DOCKET_FIELD_COMPLETED),
+  DOCKET_FIELD (DocketVoidPayment, order_id, "order-id", docket_kind_uuid, .flags = DOCKET_FIELD_COMPLETED,
+                .told_as = DOCKET_TOLD_STREAM),
   DOCKET_FIELD (DocketVoidPayment, payment_id, "payment-id", docket_kind_uuid, .flags = DOCKET_FIELD_COMPLETED),
 };
 DOCKET_DEFINE_RECORD (DocketVoidPayment, docket_void_payment, DOCKET_TYPE_COMMAND, fields)

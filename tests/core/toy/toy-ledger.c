@@ -9,7 +9,8 @@
   DOCKET_FIELD (Type, member, name, kind, .flags = DOCKET_FIELD_REQUIRED, ##__VA_ARGS__)
 
 static const DocketField open_account_fields[] = {
-  DOCKET_FIELD (DocketOpenAccount, account, "account", docket_kind_uuid, .flags = DOCKET_FIELD_COMPLETED),
+  DOCKET_FIELD (DocketOpenAccount, account, "account", docket_kind_uuid, .flags = DOCKET_FIELD_COMPLETED,
+                .told_as = DOCKET_TOLD_STREAM),
   DOCKET_FIELD (DocketOpenAccount, owner, "owner", docket_kind_uuid, .flags = DOCKET_FIELD_COMPLETED | DOCKET_FIELD_SUBJECT),
   DOCKET_FIELD (DocketOpenAccount, owner_name, "owner-name", docket_kind_string,
                 .flags = DOCKET_FIELD_REQUIRED | DOCKET_FIELD_PERSONAL, .minimum = 1, .maximum = 40),
@@ -152,7 +153,7 @@ decide_open (DocketCommand *command, DocketUnitOfWork *unit, GError **error G_GN
   g_autoptr (DocketAccountOpened) event = g_object_new (docket_account_opened_get_type (), NULL);
 
   event->owner = self->owner;
-  event->owner_name = g_strdup (self->owner_name);
+  event->owner_name = g_strstrip (g_strdup (self->owner_name));
   docket_unit_of_work_record (unit, &self->account, 0, DOCKET_EVENT (event));
   return TRUE;
 }
