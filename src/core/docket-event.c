@@ -88,10 +88,21 @@ docket_event_edit_envelope (DocketEvent *self)
 const char *
 docket_event_get_type_name (DocketEvent *self)
 {
-  const char *name;
-
   g_return_val_if_fail (DOCKET_IS_EVENT (self), NULL);
 
-  name = G_OBJECT_TYPE_NAME (self);
+  return docket_event_type_get_name (G_OBJECT_TYPE (self));
+}
+
+/**
+ * docket_event_type_get_name:
+ * @type: a type of events
+ *
+ * Returns: its name as it is stored: without `Docket`
+ */
+const char *
+docket_event_type_get_name (GType type)
+{
+  const char *name = g_type_name (type);
+
   return g_str_has_prefix (name, "Docket") ? name + strlen ("Docket") : name;
 }

@@ -55,4 +55,6 @@ DocketEventEnvelope *docket_event_edit_envelope (DocketEvent *self);
 /* The stored form without `Docket`: OrderPlaced. */
 const char *docket_event_get_type_name (DocketEvent *self);
 
+const char *docket_event_type_get_name (GType type);
+
 G_END_DECLS

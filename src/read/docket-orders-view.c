@@ -6,7 +6,7 @@
 #include "docket-orders-view.h"
 
 #include "docket-events.h"
-#include "docket-order-status.h"
+#include "docket-order-counters.h"
 #include "docket-search-text.h"
 #include "docket-text.h"
 #include "docket-view-json.h"
@@ -45,15 +45,11 @@ static const char schema[] =
 
 static const char *const tables[] = { "orders_search", "orders_view_parcel", "orders_view", NULL };
 
-/* What the statuses follow from. */
+/* An order's row as it is in the view; without a key there is none. */
 typedef struct
 {
   gint64 key;
-  DocketOrderStatus status;
-  DocketMoneyCounters money;
-  DocketGoodsCounters goods;
-  gint64 items;
-  gint64 items_cancelled;
+  DocketOrderCounters counters;
 } Order;
 
 static gboolean
@@ -61,63 +57,61 @@ load_order (DocketDatabase *database, const DocketUuid *id, Order *order, GError
 {
   g_autoptr (DocketStatement) row
       = docket_database_query (database, error,
-                               "SELECT key, status, total, cancelled, captured, refunded, authorized, n_voided, items, items_cancelled,"
-                               " items_shipped, items_delivered FROM orders_view WHERE id = ?",
+                               "SELECT key, status, payment_status, fulfilment_status, on_hold, net, tax, total, cancelled, captured,"
+                               " refunded, authorized, n_voided, balance, n_lines, items, items_cancelled, items_shipped, items_delivered"
+                               " FROM orders_view WHERE id = ?",
                                "u", id);
+  DocketOrderCounters *counters = &order->counters;
 
   *order = (Order) { 0 };
   if (row == NULL || !docket_statement_step (row, error))
     return FALSE;
   order->key = docket_statement_integer (row, 0);
-  order->status = docket_enum_from_nick (DOCKET_TYPE_ORDER_STATUS, docket_statement_text (row, 1));
-  order->money.total = docket_statement_integer (row, 2);
-  order->money.cancelled = docket_statement_integer (row, 3);
-  order->money.captured = docket_statement_integer (row, 4);
-  order->money.refunded = docket_statement_integer (row, 5);
-  order->money.authorized = docket_statement_integer (row, 6);
-  order->money.n_voided = docket_statement_integer (row, 7);
-  order->items = docket_statement_integer (row, 8);
-  order->items_cancelled = docket_statement_integer (row, 9);
-  order->goods.shipped = docket_statement_integer (row, 10);
-  order->goods.delivered = docket_statement_integer (row, 11);
+  counters->status = docket_enum_from_nick (DOCKET_TYPE_ORDER_STATUS, docket_statement_text (row, 1));
+  counters->payment_status = docket_enum_from_nick (DOCKET_TYPE_PAYMENT_STATUS, docket_statement_text (row, 2));
+  counters->fulfilment_status = docket_enum_from_nick (DOCKET_TYPE_FULFILMENT_STATUS, docket_statement_text (row, 3));
+  counters->is_on_hold = docket_statement_integer (row, 4) != 0;
+  counters->net = docket_statement_integer (row, 5);
+  counters->tax = docket_statement_integer (row, 6);
+  counters->money.total = docket_statement_integer (row, 7);
+  counters->money.cancelled = docket_statement_integer (row, 8);
+  counters->money.captured = docket_statement_integer (row, 9);
+  counters->money.refunded = docket_statement_integer (row, 10);
+  counters->money.authorized = docket_statement_integer (row, 11);
+  counters->money.n_voided = docket_statement_integer (row, 12);
+  counters->balance = docket_statement_integer (row, 13);
+  counters->n_lines = docket_statement_integer (row, 14);
+  counters->items = docket_statement_integer (row, 15);
+  counters->items_cancelled = docket_statement_integer (row, 16);
+  counters->goods.shipped = docket_statement_integer (row, 17);
+  counters->goods.delivered = docket_statement_integer (row, 18);
   return TRUE;
 }
 
+/* The event's figures, in the row. */
 static gboolean
-save_order (DocketProjection *self, DocketDatabase *database, Order *order, GError **error)
+save_counters (DocketProjection *self, DocketDatabase *database, const Order *order, GError **error)
 {
-  const DocketMoneyCounters *money = &order->money;
-  gint64 balance = money->total - money->cancelled - money->captured + money->refunded;
-  gboolean is_owed = order->status == DOCKET_ORDER_STATUS_OPEN || order->status == DOCKET_ORDER_STATUS_CLOSED || order->status == DOCKET_ORDER_STATUS_CANCELLED;
+  const DocketOrderCounters *counters = &order->counters;
+  const DocketMoneyCounters *money = &counters->money;
 
-  order->goods.open = order->items - order->items_cancelled;
   docket_projection_touch (self, order->key);
   return docket_database_run (database, error,
-                              "UPDATE orders_view SET status = ?, payment_status = ?, fulfilment_status = ?, cancelled = ?, captured = ?,"
-                              " refunded = ?, authorized = ?, n_voided = ?, balance = ?, items_cancelled = ?, items_shipped = ?,"
-                              " items_delivered = ? WHERE key = ?",
-                              "tttiiiiiiiiii", docket_enum_nick (DOCKET_TYPE_ORDER_STATUS, order->status),
-                              docket_enum_nick (DOCKET_TYPE_PAYMENT_STATUS, docket_payment_status_derive (money)),
-                              docket_enum_nick (DOCKET_TYPE_FULFILMENT_STATUS, docket_fulfilment_status_derive (&order->goods)),
-                              money->cancelled, money->captured, money->refunded, money->authorized, money->n_voided,
-                              is_owed ? balance : 0, order->items_cancelled, order->goods.shipped, order->goods.delivered, order->key);
-}
-
-static gint64
-sum_items (DocketOrderTerms *terms)
-{
-  gint64 sum = 0;
-
-  for (guint i = 0; terms->lines != NULL && i < terms->lines->len; i++)
-    sum += ((DocketOrderLine *) terms->lines->pdata[i])->quantity;
-  return sum;
+                              "UPDATE orders_view SET status = ?, payment_status = ?, fulfilment_status = ?, on_hold = ?, cancelled = ?,"
+                              " captured = ?, refunded = ?, authorized = ?, n_voided = ?, balance = ?, items_cancelled = ?,"
+                              " items_shipped = ?, items_delivered = ? WHERE key = ?",
+                              "tttiiiiiiiiiii", docket_enum_nick (DOCKET_TYPE_ORDER_STATUS, counters->status),
+                              docket_enum_nick (DOCKET_TYPE_PAYMENT_STATUS, counters->payment_status),
+                              docket_enum_nick (DOCKET_TYPE_FULFILMENT_STATUS, counters->fulfilment_status),
+                              (gint64) counters->is_on_hold, money->cancelled, money->captured, money->refunded, money->authorized,
+                              money->n_voided, counters->balance, counters->items_cancelled, counters->goods.shipped,
+                              counters->goods.delivered, order->key);
 }
 
 /* What the three events that bring an order have in common. */
 typedef struct
 {
   gint64 key;
-  DocketOrderStatus status;
   const char *number;
   const char *source;
   const char *shop;
@@ -168,24 +162,24 @@ static gboolean
 bring_order (DocketProjection *self, DocketEvent *event, const Brought *brought, DocketDatabase *database, GError **error)
 {
   const DocketEventEnvelope *envelope = docket_event_get_envelope (event);
-  DocketOrderTerms *terms = brought->terms;
   DocketContact *customer = brought->customer;
   const char *name = customer == NULL ? NULL : customer->name != NULL ? customer->name : customer->email;
   g_autoptr (GBytes) sort_key = name != NULL ? docket_text_sort_key (name) : NULL;
   g_autofree char *tags = docket_view_json_from_strings (brought->tags);
+  Order order = { .key = brought->key };
+  const DocketOrderCounters *counters = &order.counters;
 
-  docket_projection_touch (self, brought->key);
+  docket_order_counters_apply (&order.counters, event, 0);
   return docket_database_run (
              database, error,
              "INSERT OR REPLACE INTO orders_view (key, id, number, number_value, status, currency, net, tax, total, n_lines, items,"
              " customer_id, customer, customer_sort, email, placed_at, day, tags, source, shop)"
              " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-             "iutittiiiiiutbtiittt", brought->key, &envelope->stream, brought->number, number_value (brought->number),
-             docket_enum_nick (DOCKET_TYPE_ORDER_STATUS, brought->status), terms->currency, terms->net.minor, terms->tax.minor,
-             terms->total.minor, (gint64) (terms->lines != NULL ? terms->lines->len : 0), sum_items (terms), brought->customer_id, name,
-             sort_key, customer != NULL ? customer->email : NULL, envelope->time, (gint64) envelope->day, tags, brought->source,
-             brought->shop)
-         && index_order (database, brought, error);
+             "iutittiiiiiutbtiittt", order.key, &envelope->stream, brought->number, number_value (brought->number),
+             docket_enum_nick (DOCKET_TYPE_ORDER_STATUS, counters->status), brought->terms->currency, counters->net, counters->tax,
+             counters->money.total, counters->n_lines, counters->items, brought->customer_id, name, sort_key,
+             customer != NULL ? customer->email : NULL, envelope->time, (gint64) envelope->day, tags, brought->source, brought->shop)
+         && save_counters (self, database, &order, error) && index_order (database, brought, error);
 }
 
 static gboolean
@@ -193,7 +187,6 @@ order_drafted (DocketProjection *self, DocketEvent *event, DocketDatabase *datab
 {
   DocketOrderDrafted *drafted = (DocketOrderDrafted *) event;
   Brought brought = { .key = docket_event_get_envelope (event)->position,
-                      .status = DOCKET_ORDER_STATUS_DRAFT,
                       .customer_id = &drafted->customer_id,
                       .customer = drafted->customer,
                       .shipping_address = drafted->shipping_address,
@@ -209,7 +202,6 @@ order_placed (DocketProjection *self, DocketEvent *event, DocketDatabase *databa
   DocketOrderPlaced *placed = (DocketOrderPlaced *) event;
   const DocketEventEnvelope *envelope = docket_event_get_envelope (event);
   Brought brought = { .key = envelope->position,
-                      .status = DOCKET_ORDER_STATUS_OPEN,
                       .number = placed->number,
                       .customer_id = &placed->customer_id,
                       .customer = placed->customer,
@@ -217,53 +209,38 @@ order_placed (DocketProjection *self, DocketEvent *event, DocketDatabase *databa
                       .note = placed->note,
                       .tags = placed->tags,
                       .terms = placed->terms };
-  Order order = { 0 };
+  Order order;
 
   if (placed->was_drafted && load_order (database, &envelope->stream, &order, error))
     brought.key = order.key;
-  return bring_order (self, event, &brought, database, error) && load_order (database, &envelope->stream, &order, error)
-         && save_order (self, database, &order, error);
+  return bring_order (self, event, &brought, database, error);
 }
 
-static void
-add_imported_payments (Order *order, GPtrArray *payments)
+static gboolean
+remember_parcel (const DocketUuid *id, GPtrArray *lines, DocketDatabase *database, GError **error)
 {
-  for (guint i = 0; payments != NULL && i < payments->len; i++)
-    {
-      DocketImportedPayment *payment = payments->pdata[i];
-
-      if (payment->is_voided)
-        order->money.n_voided++;
-      else if (payment->is_authorized)
-        order->money.authorized += payment->amount.minor;
-      else
-        order->money.captured += payment->amount.minor;
-      order->money.refunded += payment->refunded.minor;
-    }
+  return docket_database_run (database, error, "INSERT OR REPLACE INTO orders_view_parcel (id, quantity) VALUES (?, ?)", "ui", id,
+                              docket_line_quantities_sum (lines));
 }
 
-static void
-add_imported_fulfilments (Order *order, GPtrArray *fulfilments)
+static gboolean
+remember_imported_parcels (GPtrArray *fulfilments, DocketDatabase *database, GError **error)
 {
   for (guint i = 0; fulfilments != NULL && i < fulfilments->len; i++)
     {
       DocketImportedFulfilment *fulfilment = fulfilments->pdata[i];
-      gint64 quantity = docket_line_quantities_sum (fulfilment->lines);
 
-      order->goods.shipped += quantity;
-      order->goods.delivered += fulfilment->is_delivered ? quantity : 0;
+      if (!fulfilment->is_delivered && !remember_parcel (&fulfilment->fulfilment_id, fulfilment->lines, database, error))
+        return FALSE;
     }
+  return TRUE;
 }
 
 static gboolean
 order_imported (DocketProjection *self, DocketEvent *event, DocketDatabase *database, GError **error)
 {
   DocketOrderImported *imported = (DocketOrderImported *) event;
-  const DocketEventEnvelope *envelope = docket_event_get_envelope (event);
-  Brought brought = { .key = envelope->position,
-                      .status = imported->is_cancelled ? DOCKET_ORDER_STATUS_CANCELLED
-                                : imported->is_closed  ? DOCKET_ORDER_STATUS_CLOSED
-                                                       : DOCKET_ORDER_STATUS_OPEN,
+  Brought brought = { .key = docket_event_get_envelope (event)->position,
                       .number = imported->number,
                       .source = imported->source,
                       .shop = imported->shop,
@@ -273,15 +250,9 @@ order_imported (DocketProjection *self, DocketEvent *event, DocketDatabase *data
                       .note = imported->note,
                       .tags = imported->tags,
                       .terms = imported->terms };
-  Order order;
 
-  if (!bring_order (self, event, &brought, database, error) || !load_order (database, &envelope->stream, &order, error))
-    return FALSE;
-  add_imported_payments (&order, imported->payments);
-  add_imported_fulfilments (&order, imported->fulfilments);
-  order.money.cancelled = imported->cancelled_amount.minor;
-  order.items_cancelled = docket_line_quantities_sum (imported->cancelled);
-  return save_order (self, database, &order, error);
+  return bring_order (self, event, &brought, database, error)
+         && remember_imported_parcels (imported->fulfilments, database, error);
 }
 
 /* A draft's terms are replaced whole; its words are indexed again when it is placed. */
@@ -292,11 +263,12 @@ change_terms (DocketProjection *self, DocketEvent *event, DocketOrderTerms *term
 
   if (!load_order (database, &docket_event_get_envelope (event)->stream, &order, error))
     return error == NULL || *error == NULL;
+  docket_order_counters_apply (&order.counters, event, 0);
   docket_projection_touch (self, order.key);
   return docket_database_run (database, error,
                               "UPDATE orders_view SET currency = ?, net = ?, tax = ?, total = ?, n_lines = ?, items = ? WHERE key = ?",
-                              "tiiiiii", terms->currency, terms->net.minor, terms->tax.minor, terms->total.minor,
-                              (gint64) (terms->lines != NULL ? terms->lines->len : 0), sum_items (terms), order.key);
+                              "tiiiiii", terms->currency, order.counters.net, order.counters.tax, order.counters.money.total,
+                              order.counters.n_lines, order.counters.items, order.key);
 }
 
 static gboolean
@@ -346,70 +318,36 @@ customer_set (DocketProjection *self, DocketEvent *event, DocketDatabase *databa
                               &set->customer_id, name, sort_key, customer != NULL ? customer->email : NULL, order.key);
 }
 
-/* Changes the counters of the event's order and what follows from them. */
-typedef void (*ChangeFunc) (Order *order, DocketEvent *event);
-
+/* What changes its figures, and nothing else. */
 static gboolean
-change_order (DocketProjection *self, DocketEvent *event, ChangeFunc change, DocketDatabase *database, GError **error)
+count (DocketProjection *self, DocketEvent *event, gint64 delivered, DocketDatabase *database, GError **error)
 {
   Order order;
 
   if (!load_order (database, &docket_event_get_envelope (event)->stream, &order, error))
     return error == NULL || *error == NULL;
-  change (&order, event);
-  return save_order (self, database, &order, error);
-}
-
-static void
-discard (Order *order, DocketEvent *event G_GNUC_UNUSED)
-{
-  order->status = DOCKET_ORDER_STATUS_DISCARDED;
+  docket_order_counters_apply (&order.counters, event, delivered);
+  return save_counters (self, database, &order, error);
 }
 
 static gboolean
-draft_discarded (DocketProjection *self, DocketEvent *event, DocketDatabase *database, GError **error)
+figures_changed (DocketProjection *self, DocketEvent *event, DocketDatabase *database, GError **error)
 {
-  return change_order (self, event, discard, database, error);
+  return count (self, event, 0, database, error);
 }
 
-static void
-cancel (Order *order, DocketEvent *event)
-{
-  DocketOrderCancelled *cancelled = (DocketOrderCancelled *) event;
-
-  order->status = DOCKET_ORDER_STATUS_CANCELLED;
-  order->money.cancelled += cancelled->amount.minor;
-  order->items_cancelled += docket_line_quantities_sum (cancelled->lines);
-}
-
+/* The row stays as it is; the page of the order, which is folded from its events, is told by the row's key. */
 static gboolean
-set_on_hold (DocketProjection *self, DocketEvent *event, gint64 on_hold, DocketDatabase *database, GError **error)
+page_changed (DocketProjection *self, DocketEvent *event, DocketDatabase *database, GError **error)
 {
-  Order order;
+  gint64 key;
 
-  if (!load_order (database, &docket_event_get_envelope (event)->stream, &order, error))
-    return error == NULL || *error == NULL;
-  docket_projection_touch (self, order.key);
-  return docket_database_run (database, error, "UPDATE orders_view SET on_hold = ? WHERE key = ?", "ii", on_hold, order.key);
-}
-
-/* Nothing waits any more. */
-static gboolean
-order_cancelled (DocketProjection *self, DocketEvent *event, DocketDatabase *database, GError **error)
-{
-  return change_order (self, event, cancel, database, error) && set_on_hold (self, event, 0, database, error);
-}
-
-static gboolean
-order_held (DocketProjection *self, DocketEvent *event, DocketDatabase *database, GError **error)
-{
-  return set_on_hold (self, event, 1, database, error);
-}
-
-static gboolean
-order_released (DocketProjection *self, DocketEvent *event, DocketDatabase *database, GError **error)
-{
-  return set_on_hold (self, event, 0, database, error);
+  if (!docket_database_get_integer (database, 0, &key, error, "SELECT key FROM orders_view WHERE id = ?", "u",
+                                    &docket_event_get_envelope (event)->stream))
+    return FALSE;
+  if (key != 0)
+    docket_projection_touch (self, key);
+  return TRUE;
 }
 
 static gboolean
@@ -426,60 +364,23 @@ note_added (DocketProjection *self, DocketEvent *event, DocketDatabase *database
                               order.key);
 }
 
-static void
-capture (Order *order, DocketEvent *event)
-{
-  order->money.captured += ((DocketPaymentCaptured *) event)->amount.minor;
-}
-
-static gboolean
-payment_captured (DocketProjection *self, DocketEvent *event, DocketDatabase *database, GError **error)
-{
-  return change_order (self, event, capture, database, error);
-}
-
-static void
-void_payment (Order *order, DocketEvent *event)
-{
-  order->money.captured -= ((DocketPaymentVoided *) event)->amount.minor;
-  order->money.n_voided++;
-}
-
-static gboolean
-payment_voided (DocketProjection *self, DocketEvent *event, DocketDatabase *database, GError **error)
-{
-  return change_order (self, event, void_payment, database, error);
-}
-
-static void
-ship (Order *order, DocketEvent *event)
-{
-  order->goods.shipped += docket_line_quantities_sum (((DocketFulfilmentShipped *) event)->lines);
-}
-
 static gboolean
 fulfilment_shipped (DocketProjection *self, DocketEvent *event, DocketDatabase *database, GError **error)
 {
   DocketFulfilmentShipped *shipped = (DocketFulfilmentShipped *) event;
 
-  return docket_database_run (database, error, "INSERT OR REPLACE INTO orders_view_parcel (id, quantity) VALUES (?, ?)", "ui",
-                              &shipped->fulfilment_id, docket_line_quantities_sum (shipped->lines))
-         && change_order (self, event, ship, database, error);
+  return remember_parcel (&shipped->fulfilment_id, shipped->lines, database, error) && count (self, event, 0, database, error);
 }
 
 static gboolean
 fulfilment_delivered (DocketProjection *self, DocketEvent *event, DocketDatabase *database, GError **error)
 {
+  const DocketUuid *id = &((DocketFulfilmentDelivered *) event)->fulfilment_id;
   gint64 quantity;
-  Order order;
 
-  if (!docket_database_get_integer (database, 0, &quantity, error, "SELECT quantity FROM orders_view_parcel WHERE id = ?", "u",
-                                    &((DocketFulfilmentDelivered *) event)->fulfilment_id))
-    return FALSE;
-  if (!load_order (database, &docket_event_get_envelope (event)->stream, &order, error))
-    return error == NULL || *error == NULL;
-  order.goods.delivered += quantity;
-  return save_order (self, database, &order, error);
+  return docket_database_get_integer (database, 0, &quantity, error, "SELECT quantity FROM orders_view_parcel WHERE id = ?", "u", id)
+         && docket_database_run (database, error, "DELETE FROM orders_view_parcel WHERE id = ?", "u", id)
+         && count (self, event, quantity, database, error);
 }
 
 static const DocketProjector projectors[] = {
@@ -492,15 +393,18 @@ static const DocketProjector projectors[] = {
   { docket_discount_set_get_type, discount_set },
   { docket_shipping_set_get_type, shipping_set },
   { docket_customer_set_get_type, customer_set },
-  { docket_draft_discarded_get_type, draft_discarded },
-  { docket_order_cancelled_get_type, order_cancelled },
-  { docket_order_held_get_type, order_held },
-  { docket_order_released_get_type, order_released },
+  { docket_shipping_address_updated_get_type, page_changed },
+  { docket_draft_discarded_get_type, figures_changed },
+  { docket_order_cancelled_get_type, figures_changed },
+  { docket_order_held_get_type, figures_changed },
+  { docket_order_released_get_type, figures_changed },
   { docket_note_added_get_type, note_added },
-  { docket_payment_captured_get_type, payment_captured },
-  { docket_payment_voided_get_type, payment_voided },
+  { docket_payment_captured_get_type, figures_changed },
+  { docket_payment_voided_get_type, figures_changed },
+  { docket_fulfilment_created_get_type, page_changed },
   { docket_fulfilment_shipped_get_type, fulfilment_shipped },
   { docket_fulfilment_delivered_get_type, fulfilment_delivered },
+  { docket_fulfilment_cancelled_get_type, page_changed },
 };
 
 static void
@@ -509,7 +413,7 @@ docket_orders_view_class_init (DocketOrdersViewClass *klass)
   DocketProjectionClass *projection_class = DOCKET_PROJECTION_CLASS (klass);
 
   projection_class->name = "orders_view";
-  projection_class->version = 2;
+  projection_class->version = 3;
   projection_class->schema = schema;
   projection_class->tables = tables;
   projection_class->projectors = projectors;

@@ -8,8 +8,6 @@
 #include "docket-customers-view.h"
 #include "docket-inventory-view.h"
 #include "docket-journal.h"
-#include "docket-order-detail-view.h"
-#include "docket-order-history-view.h"
 #include "docket-orders-view.h"
 #include "docket-product-sales-view.h"
 #include "docket-products-view.h"
@@ -18,10 +16,9 @@
 #include "docket-shop-view.h"
 
 static GType (*const projection_types[]) (void) = {
-  docket_orders_view_get_type,        docket_order_detail_view_get_type, docket_order_history_view_get_type,
-  docket_customers_view_get_type,     docket_products_view_get_type,     docket_inventory_view_get_type,
-  docket_product_sales_view_get_type, docket_sales_by_day_view_get_type, docket_shipping_view_get_type,
-  docket_shop_view_get_type,
+  docket_orders_view_get_type,        docket_customers_view_get_type,    docket_products_view_get_type,
+  docket_inventory_view_get_type,    docket_product_sales_view_get_type, docket_sales_by_day_view_get_type,
+  docket_shipping_view_get_type,     docket_shop_view_get_type,
 };
 
 static GType (*const query_types[]) (void) = {

@@ -8,6 +8,8 @@
 #include "docket-order-query.h"
 #include "docket-shop-fixture.h"
 
+#include <string.h>
+
 static const char order_json[]
     = "{\"customer\": {\"name\": \"Zoë Brandt-Müller\", \"email\": \"zoe.brandt@example.org\", \"phone\": \"+49 170 123 4567\"},"
       " \"lines\": [{\"sku\": \"TEA-1\", \"quantity\": \"2\"}, {\"sku\": \"POT-1\", \"quantity\": \"1\", \"discount\": \"10%\"}],"
@@ -269,6 +271,43 @@ test_timeline_of_number (void)
 }
 
 static void
+note_changed_cb (DocketProjectionRunner *runner G_GNUC_UNUSED, const char *view, GArray *keys, gint64 position G_GNUC_UNUSED,
+                 gpointer data)
+{
+  if (strcmp (view, "orders_view") == 0 && keys != NULL && keys->len == 1)
+    *(gint64 *) data = g_array_index (keys, gint64, 0);
+}
+
+/* The page is folded from the order's events: each of them says that it is another one now. */
+static void
+test_page_is_told (void)
+{
+  static const char *const commands[][2] = {
+    { "AddNote", "{\"order\": \"1001\", \"text\": \"Fragile\"}" },
+    { "HoldOrder", "{\"order\": \"1001\"}" },
+    { "ReleaseOrder", "{\"order\": \"1001\"}" },
+    { "RecordPayment", "{\"order\": \"1001\", \"amount\": \"1.00\"}" },
+    { "CreateFulfilment", "{\"order\": \"1001\"}" },
+  };
+  g_autoptr (DocketShopFixture) shop = open_shop ();
+  g_autoptr (DocketRecord) order = NULL;
+  gint64 told = 0;
+
+  do_accept (shop, "PlaceOrder", order_json);
+  g_signal_connect (shop->runner, "changed", G_CALLBACK (note_changed_cb), &told);
+  while (told == 0)
+    g_main_context_iteration (NULL, TRUE);
+  order = docket_shop_fixture_ask (shop, "order", "number", "1001", NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      do_accept (shop, commands[i][0], commands[i][1]);
+      for (told = 0; told == 0;)
+        g_main_context_iteration (NULL, TRUE);
+      g_assert_cmpint (told, ==, ((DocketOrderDetail *) order)->key);
+    }
+}
+
+static void
 test_customer (void)
 {
   g_autoptr (DocketShopFixture) shop = open_shop ();
@@ -310,6 +349,7 @@ main (int argc, char **argv)
   g_setenv ("LC_ALL", "C.UTF-8", TRUE);
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/read/order/whole", test_whole_order);
+  g_test_add_func ("/read/order/page-is-told", test_page_is_told);
   g_test_add_func ("/read/order/pay-and-ship", test_pay_and_ship);
   g_test_add_func ("/read/order/cancelled", test_cancelled_balance);
   g_test_add_func ("/read/order/timeline", test_timeline);

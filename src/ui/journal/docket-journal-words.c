@@ -47,8 +47,6 @@ static const Naming commands[] = {
 
 static const Naming views[] = {
   { "orders_view", N_("Orders") },
-  { "order_detail", N_("Order details") },
-  { "order_history", N_("Order history") },
   { "customers_view", N_("Customers") },
   { "products_view", N_("Products") },
   { "inventory_view", N_("Stock") },
