@@ -6,116 +6,61 @@
 #include "docket-cells.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
-#include "docket-row.h"
-#include "docket-status-label.h"
-
-/* What a column that takes the rest of the width keeps at least. */
-#define EXPANDING_CHARACTERS 14
+#include "docket-cell.h"
 
 static const char column_key[] = "docket-column";
+static const char swatches_key[] = "docket-swatches";
 static const char width_key[] = "docket-width";
 
-/* The item of the cell: what all properties are looked up in. */
-static GtkExpression *
-item_property (GType row_type, const char *property)
+/* Widgets that nobody sees and that have the colours of the states: the cells paint their icons themselves. */
+static GHashTable *
+make_swatches (GtkColumnView *view)
 {
-  return gtk_property_expression_new (row_type, gtk_property_expression_new (GTK_TYPE_LIST_ITEM, NULL, "item"), property);
-}
+  static const char *const styles[] = { "success", "warning", "error", "accent" };
+  GHashTable *swatches = g_object_get_data (G_OBJECT (view), swatches_key);
 
-/* What a closure makes of properties of the row. */
-static GtkExpression *
-row_closure (GType row_type, GType value_type, GCallback closure, const char *const *names)
-{
-  GtkExpression *parameters[4];
-  guint n_parameters = 0;
-
-  while (n_parameters < G_N_ELEMENTS (parameters) && names[n_parameters] != NULL)
+  if (swatches != NULL)
+    return swatches;
+  swatches = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) gtk_widget_unparent);
+  for (guint i = 0; i < G_N_ELEMENTS (styles); i++)
     {
-      parameters[n_parameters] = item_property (row_type, names[n_parameters]);
-      n_parameters++;
+      GtkWidget *swatch = gtk_label_new (NULL);
+
+      gtk_widget_add_css_class (swatch, styles[i]);
+      gtk_widget_set_visible (swatch, FALSE);
+      gtk_widget_set_parent (swatch, GTK_WIDGET (view));
+      g_hash_table_insert (swatches, (gpointer) styles[i], swatch);
     }
-  return gtk_cclosure_expression_new (value_type, NULL, n_parameters, parameters, closure, NULL, NULL);
-}
-
-/* Text of the row: the property itself, or what a closure makes of it. */
-static GtkExpression *
-row_text (GType row_type, const char *const *names, GCallback closure)
-{
-  return closure == NULL ? item_property (row_type, names[0]) : row_closure (row_type, G_TYPE_STRING, closure, names);
-}
-
-static GtkWidget *
-make_label (const DocketColumn *column)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_xalign (GTK_LABEL (label), column->cell == DOCKET_CELL_FIGURE ? 1 : 0);
-  if (column->width == 0)
-    gtk_label_set_width_chars (GTK_LABEL (label), EXPANDING_CHARACTERS);
-  if (column->cell == DOCKET_CELL_FIGURE)
-    gtk_widget_add_css_class (label, "numeric");
-  return label;
-}
-
-/* A row that is still on its way has all its codes at 0, which would be words: show none of them before it is there. */
-static int
-loaded_value (gpointer object, gboolean is_loaded, int value)
-{
-  return is_loaded ? value : -1;
-}
-
-static void
-bind_status (GtkWidget *label, GtkListItem *item, GType row_type, const DocketColumn *column)
-{
-  const char *plain[] = { "is-loaded", column->property, NULL };
-  const char *words[] = { column->property, column->second, column->third, column->fourth, NULL };
-
-  if (column->closure == NULL)
-    gtk_expression_bind (row_closure (row_type, G_TYPE_INT, G_CALLBACK (loaded_value), plain), label, "value", item);
-  else
-    gtk_expression_bind (row_closure (row_type, G_TYPE_POINTER, column->closure, words), label, "word", item);
-}
-
-static GType
-get_status_type (GType row_type, const char *property)
-{
-  g_autoptr (GTypeClass) klass = g_type_class_ref (row_type);
-  GParamSpec *pspec = g_object_class_find_property (G_OBJECT_CLASS (klass), property);
-
-  g_assert (pspec != NULL);
-  return G_PARAM_SPEC_VALUE_TYPE (pspec);
+  g_object_set_data_full (G_OBJECT (view), swatches_key, swatches, (GDestroyNotify) g_hash_table_unref);
+  g_signal_connect_swapped (view, "destroy", G_CALLBACK (g_hash_table_remove_all), swatches);
+  return swatches;
 }
 
 typedef struct
 {
   const DocketColumn *column;
-  GType row_type;
+  GHashTable *swatches;
 } CellMaker;
 
 static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
 {
   const CellMaker *maker = data;
-  const DocketColumn *column = maker->column;
-  const char *names[] = { column->property, column->second, column->third, column->fourth, NULL };
-  GtkWidget *child;
 
-  if (column->cell == DOCKET_CELL_STATUS)
-    {
-      child = docket_status_label_new (get_status_type (maker->row_type, column->property));
-      bind_status (child, item, maker->row_type, column);
-    }
-  else
-    {
-      child = make_label (column);
-      gtk_expression_bind (row_text (maker->row_type, names, column->closure), child, "label", item);
-    }
-  if (column->style != NULL)
-    gtk_widget_add_css_class (child, column->style);
-  gtk_list_item_set_child (item, child);
+  gtk_list_item_set_child (item, docket_cell_new (maker->column, maker->swatches));
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  docket_cell_set_row (DOCKET_CELL (gtk_list_item_get_child (item)), gtk_list_item_get_item (item));
+}
+
+static void
+unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  docket_cell_set_row (DOCKET_CELL (gtk_list_item_get_child (item)), NULL);
 }
 
 /* SQL sorts. The sorter is only there so that headings can be pressed and show a direction, and to be asked which was: the
@@ -139,7 +84,10 @@ make_sorter (const DocketColumn *column)
 static void
 free_maker_cb (gpointer data, GClosure *closure)
 {
-  g_free (data);
+  CellMaker *maker = data;
+
+  g_hash_table_unref (maker->swatches);
+  g_free (maker);
 }
 
 static GtkWidget *
@@ -184,7 +132,7 @@ visible_cb (GtkColumnViewColumn *column)
 }
 
 GtkColumnViewColumn *
-docket_cells_add_column (GtkColumnView *view, GType row_type, const DocketColumn *column)
+docket_cells_add_column (GtkColumnView *view, const DocketColumn *column)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   g_autoptr (GtkColumnViewColumn) made = gtk_column_view_column_new (_(column->title), factory);
@@ -192,8 +140,10 @@ docket_cells_add_column (GtkColumnView *view, GType row_type, const DocketColumn
   CellMaker *maker = g_new (CellMaker, 1);
 
   maker->column = column;
-  maker->row_type = row_type;
+  maker->swatches = g_hash_table_ref (make_swatches (view));
   g_signal_connect_data (factory, "setup", G_CALLBACK (setup_cb), maker, free_maker_cb, 0);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
+  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), NULL);
   gtk_column_view_column_set_sorter (made, sorter);
   gtk_column_view_column_set_resizable (made, TRUE);
   if (column->width > 0)
@@ -266,15 +216,4 @@ docket_cells_set_sort (GtkColumnView *view, const DocketColumn *columns, guint n
   column = sort != NULL ? find_column (columns, n_columns, sort) : NULL;
   gtk_column_view_sort_by_column (view, column != NULL ? find_view_column (view, column) : NULL,
                                   sort != NULL && sort[0] == '-' ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
-}
-
-void
-docket_cells_bind_label (GtkLabel *label, GtkListItem *item, GType row_type, const char *property, GCallback closure,
-                         const char *second)
-{
-  const char *names[] = { property, second, NULL };
-
-  g_return_if_fail (GTK_IS_LABEL (label));
-
-  gtk_expression_bind (row_text (row_type, names, closure), label, "label", item);
 }

@@ -10,17 +10,17 @@
 G_BEGIN_DECLS
 
 /**
- * DocketCell:
+ * DocketCellKind:
  * @DOCKET_CELL_TEXT: text, cut at its end
  * @DOCKET_CELL_FIGURE: right-aligned, in figures of one width
- * @DOCKET_CELL_STATUS: an enumeration of docket-order-status.h as a DocketStatusLabel
+ * @DOCKET_CELL_STATUS: an enumeration of docket-order-status.h as a word with an icon
  */
 typedef enum
 {
   DOCKET_CELL_TEXT,
   DOCKET_CELL_FIGURE,
   DOCKET_CELL_STATUS,
-} DocketCell;
+} DocketCellKind;
 
 /**
  * DocketColumn:
@@ -32,8 +32,7 @@ typedef enum
  * @property: the row's property
  * @closure: (nullable): makes new text of it, as those of docket-words.h: char *(*) (gpointer, value[, second[, third[, fourth]]]); in
  *   a status cell the word: const DocketWord *(*) (gpointer, value[, second[, third[, fourth]]]), %NULL for none. Its first argument
- *   is the GtkListItem. It is asked again when one of the properties changes: where it looks at more of the row, or at
- *   whether it is loaded, name that too.
+ *   is the row. It is asked once the row is loaded, and again when the row changes.
  * @second: (nullable): a second property, given to @closure as well
  * @third: (nullable): a third
  * @fourth: (nullable): a fourth
@@ -46,7 +45,7 @@ typedef struct
   const char *id;
   const char *title;
   const char *sort;
-  DocketCell cell;
+  DocketCellKind cell;
   int width;
   const char *property;
   GCallback closure;
@@ -56,8 +55,8 @@ typedef struct
   const char *style;
 } DocketColumn;
 
-/* Adds a column for rows of row_type to the view. Transfer none. */
-GtkColumnViewColumn *docket_cells_add_column (GtkColumnView *view, GType row_type, const DocketColumn *column);
+/* Adds a column to the view. Transfer none. */
+GtkColumnViewColumn *docket_cells_add_column (GtkColumnView *view, const DocketColumn *column);
 
 /* What the column was made of; NULL for one that was not made here. */
 const DocketColumn *docket_cells_get_column (GtkColumnViewColumn *column);
@@ -67,9 +66,5 @@ const DocketColumn *docket_cells_get_column (GtkColumnViewColumn *column);
 char *docket_cells_get_sort (GtkColumnView *view);
 /* Shows it in the headings without asking for it. */
 void docket_cells_set_sort (GtkColumnView *view, const DocketColumn *columns, guint n_columns, const char *sort);
-
-/* A label bound to a row's property through a closure, for list rows made in code. */
-void docket_cells_bind_label (GtkLabel *label, GtkListItem *item, GType row_type, const char *property, GCallback closure,
-                              const char *second);
 
 G_END_DECLS

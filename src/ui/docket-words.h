@@ -39,7 +39,7 @@ const DocketWord *docket_words_find_nick (GType type, const char *nick);
 /* "cash" → "Cash"; what it does not know it gives back as it is. Transfer none. */
 const char *docket_words_of_method (const char *method);
 
-/* Closures for expressions; each returns new text. The first argument is the object of the expression. Properties of money,
+/* Closures for expressions and cells; each returns new text. The first argument is the object that they are asked for. Properties of money,
  * quantity, time and day kinds are text ("4.50", "1.5", RFC 3339, 2026-11-22). Nothing gives "". */
 char *docket_words_money (gpointer object, const char *amount, const char *currency);
 char *docket_words_quantity (gpointer object, const char *quantity, const char *unit);

@@ -366,7 +366,7 @@ docket_customer_page_constructed (GObject *object)
 
   G_OBJECT_CLASS (docket_customer_page_parent_class)->constructed (object);
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
-    docket_cells_add_column (self->view, DOCKET_TYPE_ORDER_ROW, &columns[i]);
+    docket_cells_add_column (self->view, &columns[i]);
   g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed", G_CALLBACK (sorter_changed_cb), self,
                            G_CONNECT_SWAPPED);
 }

@@ -221,7 +221,7 @@ static void
 add_columns (DocketCustomersPage *self)
 {
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
-    docket_cells_add_column (self->view, DOCKET_TYPE_CUSTOMER_ROW, &columns[i]);
+    docket_cells_add_column (self->view, &columns[i]);
   set_sort (self, NULL);
   g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed", G_CALLBACK (sorter_changed_cb), self,
                            G_CONNECT_SWAPPED);

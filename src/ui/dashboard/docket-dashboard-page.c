@@ -305,7 +305,7 @@ make_lists (DocketDashboardPage *self)
   gtk_list_box_bind_model (self->latest, G_LIST_MODEL (self->latest_store), docket_dashboard_rows_make_order, NULL, NULL);
   gtk_list_box_bind_model (self->sellers, G_LIST_MODEL (self->seller_store), docket_dashboard_rows_make_seller, NULL, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (day_columns); i++)
-    docket_cells_add_column (self->table, DOCKET_TYPE_SALES_BY_DAY_ROW, &day_columns[i]);
+    docket_cells_add_column (self->table, &day_columns[i]);
 }
 
 static int

@@ -420,7 +420,7 @@ docket_journal_page_constructed (GObject *object)
 
   G_OBJECT_CLASS (docket_journal_page_parent_class)->constructed (object);
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
-    docket_cells_add_column (self->view, DOCKET_TYPE_JOURNAL_ROW, &columns[i]);
+    docket_cells_add_column (self->view, &columns[i]);
   add_actions (self);
   make_model (self);
   follow_runner (self);

@@ -276,7 +276,7 @@ add_columns (DocketOrdersPage *self)
   const DocketColumn *columns = docket_orders_columns_get (&n_columns);
 
   for (guint i = 0; i < n_columns; i++)
-    docket_cells_add_column (self->view, DOCKET_TYPE_ORDER_ROW, &columns[i]);
+    docket_cells_add_column (self->view, &columns[i]);
   docket_page_set_header (DOCKET_PAGE (self), docket_column_menu_new (self->view, "orders-columns"));
   set_sort (self, NULL);
   g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed", G_CALLBACK (sorter_changed_cb), self,

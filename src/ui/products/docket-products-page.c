@@ -398,7 +398,7 @@ add_columns (DocketProductsPage *self)
   const DocketColumn *columns = docket_products_columns_get (&n_columns);
 
   for (guint i = 0; i < n_columns; i++)
-    docket_cells_add_column (self->view, DOCKET_TYPE_PRODUCT_ROW, &columns[i]);
+    docket_cells_add_column (self->view, &columns[i]);
   set_sort (self, NULL);
   g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed", G_CALLBACK (sorter_changed_cb), self,
                            G_CONNECT_SWAPPED);
