@@ -175,7 +175,7 @@ static gboolean
 measure_rebuild (Bench *bench, double *seconds, GError **error)
 {
   gint64 start = g_get_monotonic_time ();
-  gboolean is_done = docket_projection_runner_rebuild (docket_engine_get_runner (bench->engine), NULL, error);
+  gboolean is_done = docket_projection_runner_rebuild (docket_engine_get_runner (bench->engine), NULL, NULL, error);
 
   *seconds = (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC;
   return is_done;

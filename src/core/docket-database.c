@@ -5,6 +5,7 @@
  */
 #include "docket-database.h"
 #include "docket-database-file.h"
+#include "docket-sql-names.h"
 #include "docket-statement.h"
 
 #include <string.h>
@@ -23,6 +24,10 @@ struct _DocketDatabase
   GHashTable *made_statements;
   GQueue recently_made;
   guint read_depth;
+  /* Whose connection it is, where it is another's, and what is added to the names of which tables. */
+  DocketDatabase *lender;
+  char **tables;
+  char *suffix;
 };
 
 G_DEFINE_FINAL_TYPE (DocketDatabase, docket_database, G_TYPE_OBJECT)
@@ -35,7 +40,7 @@ close_connection (DocketDatabase *self)
   g_hash_table_remove_all (self->constant_statements);
   g_queue_init (&self->recently_made);
   g_hash_table_remove_all (self->made_statements);
-  if (self->connection != NULL)
+  if (self->connection != NULL && self->lender == NULL)
     sqlite3_close_v2 (self->connection);
   self->connection = NULL;
 }
@@ -50,6 +55,9 @@ docket_database_finalize (GObject *object)
   close_connection (self);
   g_hash_table_unref (self->constant_statements);
   g_hash_table_unref (self->made_statements);
+  g_clear_object (&self->lender);
+  g_strfreev (self->tables);
+  g_free (self->suffix);
   g_free (self->path);
   G_OBJECT_CLASS (docket_database_parent_class)->finalize (object);
 }
@@ -147,6 +155,39 @@ docket_database_open (const char *path, DocketDatabaseMode mode, GError **error)
 }
 
 /**
+ * docket_database_borrow:
+ * @self: a database
+ * @tables: (array zero-terminated=1): names of tables
+ * @suffix: what is added to them
+ *
+ * A second handle on the same connection, with statements of its own. Whoever speaks of @tables through it reads and
+ * writes others, whose names have @suffix behind them; the indexes it creates have it too. Close it before @self.
+ *
+ * Returns: (transfer full): the handle, for the same thread
+ */
+DocketDatabase *
+docket_database_borrow (DocketDatabase *self, const char *const *tables, const char *suffix)
+{
+  DocketDatabase *borrower;
+
+  g_return_val_if_fail (DOCKET_IS_DATABASE (self) && self->connection != NULL, NULL);
+
+  borrower = g_object_new (DOCKET_TYPE_DATABASE, NULL);
+  borrower->path = g_strdup (self->path);
+  borrower->connection = self->connection;
+  borrower->lender = g_object_ref (self);
+  borrower->tables = g_strdupv ((char **) tables);
+  borrower->suffix = g_strdup (suffix);
+  return borrower;
+}
+
+char *
+docket_database_translate (DocketDatabase *self, const char *sql)
+{
+  return self->lender != NULL ? docket_sql_names_add_suffix (sql, (const char *const *) self->tables, self->suffix) : NULL;
+}
+
+/**
  * docket_database_close:
  * @self: a database
  *
@@ -227,12 +268,14 @@ docket_database_allow_threads (void)
 gboolean
 docket_database_execute_script (DocketDatabase *self, const char *sql, GError **error)
 {
+  g_autofree char *translated = NULL;
   int result;
 
   g_return_val_if_fail (DOCKET_IS_DATABASE (self) && self->connection != NULL, FALSE);
 
   docket_database_check_thread (self);
-  result = sqlite3_exec (self->connection, sql, NULL, NULL, NULL);
+  translated = docket_database_translate (self, sql);
+  result = sqlite3_exec (self->connection, translated != NULL ? translated : sql, NULL, NULL, NULL);
   return result == SQLITE_OK || docket_database_set_error (self, result, error);
 }
 

@@ -36,6 +36,9 @@ typedef struct _DocketStatement DocketStatement;
 
 DocketDatabase *docket_database_open (const char *path, DocketDatabaseMode mode, GError **error);
 
+/* The same connection, for other tables: what is said of tables through it goes to those with the suffix. */
+DocketDatabase *docket_database_borrow (DocketDatabase *self, const char *const *tables, const char *suffix);
+
 void docket_database_close (DocketDatabase *self);
 
 const char *docket_database_get_path (DocketDatabase *self);

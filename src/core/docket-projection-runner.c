@@ -3,24 +3,9 @@
  * Copyright the Docket authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "docket-projection-runner.h"
+#include "docket-projection-runner-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
-
-#include "docket-projector-thread.h"
-
-struct _DocketProjectionRunner
-{
-  GObject parent_instance;
-  DocketEventRegistry *registry;
-  GPtrArray *projections;
-  GMainContext *context;
-  char *read_path;
-
-  GMutex mutex;
-  DocketProjectorThread *thread;
-};
 
 G_DEFINE_FINAL_TYPE (DocketProjectionRunner, docket_projection_runner, G_TYPE_OBJECT)
 
@@ -146,8 +131,8 @@ on_caught_up (gpointer data, gint64 position)
 
 static const DocketProjectorListener listener = { on_changed, on_progress, on_failed, on_caught_up };
 
-static DocketProjectorThread *
-get_thread (DocketProjectionRunner *self)
+DocketProjectorThread *
+docket_projection_runner_get_thread (DocketProjectionRunner *self)
 {
   DocketProjectorThread *thread;
 
@@ -344,7 +329,7 @@ docket_projection_runner_stop (DocketProjectionRunner *self)
 static void
 follow_committed (gpointer follower, gint64 last_position)
 {
-  g_autoptr (DocketProjectorThread) thread = get_thread (follower);
+  g_autoptr (DocketProjectorThread) thread = docket_projection_runner_get_thread (follower);
 
   if (thread != NULL)
     docket_projector_thread_committed (thread, last_position, g_get_real_time ());
@@ -353,7 +338,7 @@ follow_committed (gpointer follower, gint64 last_position)
 static void
 follow_await (gpointer follower, gint64 position, DocketFollowedFunc followed, gpointer data)
 {
-  g_autoptr (DocketProjectorThread) thread = get_thread (follower);
+  g_autoptr (DocketProjectorThread) thread = docket_projection_runner_get_thread (follower);
 
   if (thread != NULL)
     docket_projector_thread_await (thread, position, followed, data);
@@ -364,7 +349,7 @@ follow_await (gpointer follower, gint64 position, DocketFollowedFunc followed, g
 static gint64
 follow_get_lag (gpointer follower)
 {
-  g_autoptr (DocketProjectorThread) thread = get_thread (follower);
+  g_autoptr (DocketProjectorThread) thread = docket_projection_runner_get_thread (follower);
 
   return thread != NULL ? docket_projector_thread_get_lag (thread) : 0;
 }
@@ -396,152 +381,9 @@ docket_projection_runner_wait (DocketProjectionRunner *self, gint64 position)
 
   g_return_if_fail (DOCKET_IS_PROJECTION_RUNNER (self));
 
-  thread = get_thread (self);
+  thread = docket_projection_runner_get_thread (self);
   if (thread != NULL)
-    docket_projector_thread_wait (thread, position, NULL);
-}
-
-static gboolean
-reset_task (DocketProjectorThread *thread, gpointer data, GError **error)
-{
-  return docket_projector_thread_reset_views (thread, data, error);
-}
-
-static gboolean
-check_views (DocketProjectionRunner *self, DocketProjectorThread *thread, const char *const *views, GError **error)
-{
-  for (guint i = 0; i < self->projections->len; i++)
-    {
-      const char *name = docket_projection_get_name (g_ptr_array_index (self->projections, i));
-      DocketViewState state = DOCKET_VIEW_LIVE;
-      g_autofree char *message = NULL;
-      gint64 position;
-
-      if (views != NULL && !g_strv_contains (views, name))
-        continue;
-      docket_projector_thread_get_view (thread, name, &state, &position, &message);
-      if (state == DOCKET_VIEW_LIVE)
-        continue;
-      if (state == DOCKET_VIEW_STOPPED)
-        docket_error_set (error, DOCKET_ERROR_STORAGE, NULL, _("“%s” stopped. %s"), name, message);
-      else
-        docket_error_set (error, DOCKET_ERROR_STORAGE, NULL, _("“%s” is not finished yet."), name);
-      return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-rebuild (DocketProjectionRunner *self, const char *const *views, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (DocketProjectorThread) thread = get_thread (self);
-
-  if (thread == NULL)
-    {
-      g_set_error_literal (error, DOCKET_ERROR, DOCKET_ERROR_STORAGE, _("The program is closing."));
-      return FALSE;
-    }
-  if (!docket_projector_thread_run (thread, reset_task, (gpointer) views, error))
-    return FALSE;
-  docket_projector_thread_wait (thread, -1, cancellable);
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
-    return FALSE;
-  return check_views (self, thread, views, error);
-}
-
-/**
- * docket_projection_runner_rebuild:
- * @self: a runner
- * @views: (nullable) (array zero-terminated=1): which; %NULL for all
- * @error: %DOCKET_ERROR_NOT_FOUND, or why one of them stopped
- *
- * Empties views and makes them again from the log. Blocks until they have caught up.
- *
- * Returns: whether they have
- */
-gboolean
-docket_projection_runner_rebuild (DocketProjectionRunner *self, const char *const *views, GError **error)
-{
-  g_return_val_if_fail (DOCKET_IS_PROJECTION_RUNNER (self), FALSE);
-
-  return rebuild (self, views, NULL, error);
-}
-
-static void
-rebuild_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  GError *error = NULL;
-
-  if (rebuild (source, data, cancellable, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-/**
- * docket_projection_runner_rebuild_async:
- * @self: a runner
- * @views: (nullable) (array zero-terminated=1): which; %NULL for all
- * @cancellable: (nullable): to wait no longer; what was begun goes on
- * @callback: called when they have caught up
- * @user_data: for @callback
- *
- * As [method@ProjectionRunner.rebuild], without blocking.
- */
-void
-docket_projection_runner_rebuild_async (DocketProjectionRunner *self, const char *const *views, GCancellable *cancellable,
-                                        GAsyncReadyCallback callback, gpointer user_data)
-{
-  g_autoptr (GTask) task = NULL;
-
-  g_return_if_fail (DOCKET_IS_PROJECTION_RUNNER (self));
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, docket_projection_runner_rebuild_async);
-  g_task_set_task_data (task, g_strdupv ((char **) views), (GDestroyNotify) g_strfreev);
-  g_task_run_in_thread (task, rebuild_thread);
-}
-
-/**
- * docket_projection_runner_rebuild_finish:
- * @self: a runner
- * @result: what the callback got
- * @error: return location
- *
- * Returns: whether they have caught up
- */
-gboolean
-docket_projection_runner_rebuild_finish (DocketProjectionRunner *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-static gboolean
-retry_task (DocketProjectorThread *thread, gpointer data, GError **error G_GNUC_UNUSED)
-{
-  docket_projector_thread_retry_view (thread, data);
-  return TRUE;
-}
-
-/**
- * docket_projection_runner_retry:
- * @self: a runner
- * @view: a view that stopped
- *
- * Lets it try its event again, without waiting for what comes of it.
- */
-void
-docket_projection_runner_retry (DocketProjectionRunner *self, const char *view)
-{
-  g_autoptr (DocketProjectorThread) thread = NULL;
-
-  g_return_if_fail (DOCKET_IS_PROJECTION_RUNNER (self));
-
-  thread = get_thread (self);
-  if (thread != NULL)
-    docket_projector_thread_post (thread, retry_task, g_strdup (view), g_free);
+    docket_projector_thread_wait (thread, position);
 }
 
 typedef struct
@@ -578,7 +420,7 @@ docket_projection_runner_run (DocketProjectionRunner *self, DocketProjectorFunc 
 
   g_return_val_if_fail (DOCKET_IS_PROJECTION_RUNNER (self), FALSE);
 
-  thread = get_thread (self);
+  thread = docket_projection_runner_get_thread (self);
   if (thread != NULL)
     return docket_projector_thread_run (thread, work_task, &work, error);
   g_set_error_literal (error, DOCKET_ERROR, DOCKET_ERROR_STORAGE, _("The program is closing."));
@@ -603,7 +445,7 @@ docket_projection_runner_get_view (DocketProjectionRunner *self, const char *vie
 
   g_return_val_if_fail (DOCKET_IS_PROJECTION_RUNNER (self), FALSE);
 
-  thread = get_thread (self);
+  thread = docket_projection_runner_get_thread (self);
   return thread != NULL && docket_projector_thread_get_view (thread, view, state, position, message);
 }
 
@@ -620,58 +462,6 @@ docket_projection_runner_get_notices (DocketProjectionRunner *self)
 
   g_return_val_if_fail (DOCKET_IS_PROJECTION_RUNNER (self), NULL);
 
-  thread = get_thread (self);
+  thread = docket_projection_runner_get_thread (self);
   return thread != NULL ? docket_projector_thread_get_notices (thread) : g_ptr_array_new_with_free_func (g_free);
-}
-
-typedef struct
-{
-  char *path;
-  guint64 file_number;
-  GError *error;
-} Damage;
-
-static void
-damage_free (gpointer data)
-{
-  Damage *damage = data;
-
-  g_free (damage->path);
-  g_error_free (damage->error);
-  g_free (damage);
-}
-
-static gboolean
-damage_task (DocketProjectorThread *thread, gpointer data, GError **error)
-{
-  Damage *damage = data;
-  GStatBuf status;
-
-  if (g_stat (damage->path, &status) == 0 && (guint64) status.st_ino != damage->file_number)
-    return TRUE;
-  return docket_projector_thread_replace_database (thread, damage->error, error);
-}
-
-/**
- * docket_projection_runner_report_damage:
- * @self: a runner
- * @file_number: the inode of the file that was read
- * @error: what was wrong with it
- *
- * A reader found read.db damaged: it is made again, unless that has happened already.
- */
-void
-docket_projection_runner_report_damage (DocketProjectionRunner *self, guint64 file_number, const GError *error)
-{
-  g_autoptr (DocketProjectorThread) thread = NULL;
-  Damage *damage;
-
-  g_return_if_fail (DOCKET_IS_PROJECTION_RUNNER (self));
-
-  thread = get_thread (self);
-  if (thread == NULL)
-    return;
-  damage = g_new (Damage, 1);
-  *damage = (Damage){ g_strdup (self->read_path), file_number, g_error_copy (error) };
-  docket_projector_thread_post (thread, damage_task, damage, damage_free);
 }

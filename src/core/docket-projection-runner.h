@@ -37,8 +37,10 @@ const DocketFollower *docket_projection_runner_get_follower (void);
 /* Blocks until every healthy view has reached the position (−1: the end of the log as it is now). */
 void docket_projection_runner_wait (DocketProjectionRunner *self, gint64 position);
 
-/* views: NULL-terminated names, or NULL for all. Blocks until they have caught up. */
-gboolean docket_projection_runner_rebuild (DocketProjectionRunner *self, const char *const *views, GError **error);
+/* views: NULL-terminated names, or NULL for all. Each is made beside the one that people see and then takes its place.
+ * Blocks until all have. */
+gboolean docket_projection_runner_rebuild (DocketProjectionRunner *self, const char *const *views, GCancellable *cancellable,
+                                           GError **error);
 void docket_projection_runner_rebuild_async (DocketProjectionRunner *self, const char *const *views, GCancellable *cancellable,
                                              GAsyncReadyCallback callback, gpointer user_data);
 gboolean docket_projection_runner_rebuild_finish (DocketProjectionRunner *self, GAsyncResult *result, GError **error);

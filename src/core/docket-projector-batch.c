@@ -61,12 +61,6 @@ get_position (DocketEvent *event)
   return docket_event_get_envelope (event)->position;
 }
 
-static gint64
-get_last_position (Batch *batch)
-{
-  return get_position (g_ptr_array_index (batch->events, batch->events->len - 1));
-}
-
 /* Those who are furthest behind among the views of a state, up to where the next one stands. */
 static gboolean
 choose_views (DocketProjectorThread *self, DocketViewState state, Batch *batch)
@@ -118,61 +112,12 @@ get_limit (DocketProjectorThread *self, Batch *batch)
   return (guint) MIN (limit, batch->until - batch->after);
 }
 
-static gboolean
-collect_event (DocketEvent *event, gpointer data, GError **error G_GNUC_UNUSED)
-{
-  g_ptr_array_add (data, g_object_ref (event));
-  return TRUE;
-}
-
-/* From the parser's thread; a feed that stands elsewhere, or has come to its end, is begun anew. */
-static void
-take_from_feed (DocketProjectorThread *self, Batch *batch, guint limit, GError **error)
-{
-  gint64 position = batch->after;
-
-  while (batch->events->len < limit)
-    {
-      g_autoptr (GError) read_error = NULL;
-      GPtrArray *part;
-
-      if (self->feed != NULL && docket_event_feed_get_position (self->feed) != position)
-        g_clear_pointer (&self->feed, docket_event_feed_free);
-      if (self->feed == NULL)
-        self->feed = docket_event_feed_new (self->write_path, self->registry, position, batch->until);
-      part = docket_event_feed_take (self->feed, &read_error);
-      if (part == NULL)
-        {
-          g_clear_pointer (&self->feed, docket_event_feed_free);
-          if (read_error != NULL)
-            g_propagate_error (error, g_steal_pointer (&read_error));
-          return;
-        }
-      g_ptr_array_extend_and_steal (batch->events, part);
-      position = get_last_position (batch);
-    }
-}
-
-/* Some events after those that the views hold. Those before an event that cannot be read are taken first. */
+/* Some events after those that the views hold. */
 static gboolean
 load_events (DocketProjectorThread *self, Batch *batch, GError **error)
 {
-  g_autoptr (GError) read_error = NULL;
-  guint limit = get_limit (self, batch);
-
-  batch->events = g_ptr_array_new_with_free_func (g_object_unref);
-  if (limit == 0)
-    return TRUE;
-  if (batch->until - batch->after > DOCKET_LONG_LAG || (self->feed != NULL && !batch->is_live))
-    take_from_feed (self, batch, limit, &read_error);
-  else
-    docket_event_store_read (self->store, batch->after, limit, collect_event, batch->events, &read_error);
-  if (batch->events->len > 0)
-    return TRUE;
-  if (read_error == NULL)
-    docket_error_set (&read_error, DOCKET_ERROR_STORAGE, NULL, _("The log ends too early."));
-  g_propagate_error (error, g_steal_pointer (&read_error));
-  return FALSE;
+  batch->events = docket_projector_load_events (self, &self->feed, batch->after, batch->until, get_limit (self, batch), error);
+  return batch->events != NULL;
 }
 
 static void
@@ -209,7 +154,7 @@ save_checkpoint (DocketProjectorThread *self, DocketProjectorView *view, Batch *
 
   if (batch->events->len > 0)
     {
-      next.position = get_last_position (batch);
+      next.position = docket_projector_get_last_position (batch->events);
       memcpy (next.hash, docket_event_get_envelope (g_ptr_array_index (batch->events, batch->events->len - 1))->hash,
               DOCKET_HASH_SIZE);
     }
@@ -282,7 +227,7 @@ take_commits (DocketProjectorThread *self, gint64 position)
 static gboolean
 record_lags (DocketProjectorThread *self, Batch *batch, GError **error)
 {
-  g_autoptr (GArray) commits = take_commits (self, get_last_position (batch));
+  g_autoptr (GArray) commits = take_commits (self, docket_projector_get_last_position (batch->events));
   gint64 now = g_get_real_time ();
 
   for (guint i = 0; i < commits->len; i++)
@@ -349,6 +294,8 @@ advance_view (DocketProjectorThread *self, DocketProjectorView *view, Batch *bat
   if (position >= self->end)
     view->checkpoint.state = DOCKET_VIEW_LIVE;
   g_mutex_unlock (&self->mutex);
+  if (!batch->is_live && position >= self->end)
+    docket_projector_settle_in_place (self, view, NULL);
 }
 
 static void
@@ -406,15 +353,6 @@ feed_batch (DocketProjectorThread *self, Batch *batch)
     adapt_batch_size (self, batch->events->len, g_get_monotonic_time () - begin);
 }
 
-static void
-choose_cache (DocketProjectorThread *self, gboolean is_large)
-{
-  if (self->has_large_cache == is_large || self->read_database == NULL)
-    return;
-  self->has_large_cache = is_large;
-  docket_database_set_large_cache (self->read_database, is_large);
-}
-
 /**
  * docket_projector_step:
  * @self: the thread
@@ -434,15 +372,12 @@ docket_projector_step (DocketProjectorThread *self)
   is_needed = choose_views (self, DOCKET_VIEW_LIVE, &batch) || choose_views (self, DOCKET_VIEW_REBUILDING, &batch);
   if (is_needed)
     {
-      choose_cache (self, self->end - batch.after > DOCKET_LONG_LAG);
+      docket_projector_choose_cache (self, self->end - batch.after > DOCKET_LONG_LAG);
       feed_batch (self, &batch);
       docket_projector_release_awaiting (self, FALSE);
     }
   else
-    {
-      choose_cache (self, FALSE);
-      g_clear_pointer (&self->feed, docket_event_feed_free);
-    }
+    g_clear_pointer (&self->feed, docket_event_feed_free);
   clear_batch (&batch);
   return is_needed;
 }

@@ -35,6 +35,27 @@ typedef struct
   gint64 progressed;
 } DocketProjectorView;
 
+/**
+ * DocketProjectorShadow:
+ * @view: what it replaces once it has caught up
+ * @projection: what keeps it; another object than the one that keeps the view, so that they share no state
+ * @database: the projector's connection, through which the view's names mean the shadow's tables
+ * @suffix: what these are called behind the view's names
+ * @checkpoint: how far it is
+ * @progressed: when progress was told last
+ *
+ * A view that is made again beside the one that people see.
+ */
+typedef struct
+{
+  DocketProjectorView *view;
+  DocketProjection *projection;
+  DocketDatabase *database;
+  char *suffix;
+  DocketCheckpoint checkpoint;
+  gint64 progressed;
+} DocketProjectorShadow;
+
 struct _DocketProjectorThread
 {
   DocketEventRegistry *registry;
@@ -55,6 +76,11 @@ struct _DocketProjectorThread
   guint batch_size;
   guint n_lags;
   guint n_replaced;
+  GPtrArray *shadows;
+  DocketEventFeed *shadow_feed;
+  guint shadow_batch_size;
+  gint64 worked;
+  gboolean has_leftovers;
   gboolean has_large_cache;
   gboolean is_quiet;
 
@@ -71,6 +97,7 @@ struct _DocketProjectorThread
   GArray *commits;
   gint64 committed;
   GPtrArray *notices;
+  GQueue rebuilds;
 };
 
 typedef struct
@@ -81,11 +108,41 @@ typedef struct
 
 /* Opening, and making again. */
 gboolean docket_projector_open (DocketProjectorThread *self, GError **error);
+gboolean docket_projector_open_views (DocketProjectorThread *self, GError **error);
 void docket_projector_close (DocketProjectorThread *self);
 gboolean docket_projector_read_end (DocketProjectorThread *self, GError **error);
+DocketProjectorView *docket_projector_find_view (DocketProjectorThread *self, const char *name);
+void docket_projector_choose_cache (DocketProjectorThread *self, gboolean is_large);
+gboolean docket_projector_reset_view (DocketProjectorThread *self, DocketProjectorView *view, GError **error);
+/* Takes what checkpoint holds. */
+void docket_projector_set_checkpoint (DocketProjectorThread *self, DocketProjectorView *view, DocketCheckpoint *checkpoint);
+
+/* What comes next in the log. */
+GPtrArray *docket_projector_load_events (DocketProjectorThread *self, DocketEventFeed **feed, gint64 after, gint64 until, guint limit,
+                                         GError **error);
+gint64 docket_projector_get_last_position (GPtrArray *events);
 
 /* Feeds one batch to those who lag; returns whether there was anything to do. */
 gboolean docket_projector_step (DocketProjectorThread *self);
+
+/* The same for shadows, one of which takes its place when it has caught up. */
+gboolean docket_projector_step_shadows (DocketProjectorThread *self);
+void docket_projector_shadow_free (gpointer data);
+DocketProjectorShadow *docket_projector_find_shadow (DocketProjectorThread *self, const char *view);
+gboolean docket_projector_begin_shadow (DocketProjectorThread *self, DocketProjectorView *view, const char *suffix, GError **error);
+gboolean docket_projector_choose_suffix (DocketProjectorThread *self, char **suffix, GError **error);
+void docket_projector_drop_shadow (DocketProjectorThread *self, DocketProjectorShadow *shadow);
+void docket_projector_fail_shadows (DocketProjectorThread *self, GPtrArray *shadows, gint64 position, const GError *error);
+
+/* Puts one of the shadows that have caught up in the place of its view. */
+gboolean docket_projector_swap_shadow (DocketProjectorThread *self, DocketProjectorShadow *shadow, GError **error);
+
+/* Removes a little of what nobody reads any more; returns whether there was anything. */
+gboolean docket_projector_step_leftovers (DocketProjectorThread *self);
+
+/* Tells those who wait for a rebuild that a view is made, or why it is not. */
+void docket_projector_settle (DocketProjectorThread *self, const char *view, const GError *error);
+void docket_projector_settle_in_place (DocketProjectorThread *self, DocketProjectorView *view, const GError *error);
 
 void docket_projector_stop_view (DocketProjectorThread *self, DocketProjectorView *view, gint64 position, const GError *error);
 

@@ -144,12 +144,21 @@ stop_all_views (DocketProjectorThread *self, const GError *error)
   docket_projector_release_awaiting (self, FALSE);
 }
 
+/* Shadows, whatever they hold, cannot go on where the log cannot be read. */
+static void
+stop_all (DocketProjectorThread *self, const GError *error)
+{
+  stop_all_views (self, error);
+  docket_projector_fail_shadows (self, self->shadows, self->end + 1, error);
+}
+
 static void
 tell_caught_up (DocketProjectorThread *self)
 {
   if (self->is_quiet)
     return;
   self->is_quiet = TRUE;
+  docket_projector_choose_cache (self, FALSE);
   self->listener->caught_up (self->listener_data, self->end);
 }
 
@@ -163,15 +172,17 @@ follow (DocketProjectorThread *self)
       g_autoptr (GError) error = NULL;
 
       run_tasks (self);
+      if (is_woken)
+        self->worked = g_get_monotonic_time ();
       if (is_woken && !docket_projector_read_end (self, &error))
-        stop_all_views (self, error);
-      if (docket_projector_step (self))
+        stop_all (self, error);
+      if (docket_projector_step (self) || docket_projector_step_shadows (self))
         {
           self->is_quiet = FALSE;
           continue;
         }
       tell_caught_up (self);
-      if (!sleep_until_woken (self))
+      if (!docket_projector_step_leftovers (self) && !sleep_until_woken (self))
         break;
     }
 }
@@ -227,6 +238,7 @@ docket_projector_thread_start (DocketEventRegistry *registry, GPtrArray *project
   self->views = g_ptr_array_new_with_free_func (view_free);
   for (guint i = 0; i < projections->len; i++)
     g_ptr_array_add (self->views, view_new (g_ptr_array_index (projections, i)));
+  self->shadows = g_ptr_array_new_with_free_func (docket_projector_shadow_free);
   self->notices = g_ptr_array_new_with_free_func (g_free);
   self->commits = g_array_new (FALSE, FALSE, sizeof (DocketProjectorCommit));
   g_mutex_init (&self->mutex);
@@ -272,6 +284,7 @@ docket_projector_thread_unref (DocketProjectorThread *self)
     return;
   refuse_tasks (self);
   g_ptr_array_unref (self->views);
+  g_ptr_array_unref (self->shadows);
   g_ptr_array_unref (self->notices);
   g_array_unref (self->commits);
   g_object_unref (self->registry);
@@ -497,39 +510,22 @@ is_anyone_before (DocketProjectorThread *self, gint64 position)
   return FALSE;
 }
 
-static void
-wake_waiters_cb (GCancellable *cancellable G_GNUC_UNUSED, gpointer data)
-{
-  DocketProjectorThread *self = data;
-
-  g_mutex_lock (&self->mutex);
-  g_cond_broadcast (&self->moved);
-  g_mutex_unlock (&self->mutex);
-}
-
 /**
  * docket_projector_thread_wait:
  * @self: a thread
  * @position: an event; −1 for the last of the log
- * @cancellable: (nullable): to wait no longer
  *
  * Blocks until every view that has not stopped holds the event, those that are being made included.
  */
 void
-docket_projector_thread_wait (DocketProjectorThread *self, gint64 position, GCancellable *cancellable)
+docket_projector_thread_wait (DocketProjectorThread *self, gint64 position)
 {
-  gulong handler = 0;
-
   if (position < 0 && !docket_projector_thread_run (self, tell_end, &position, NULL))
     return;
-  if (cancellable != NULL)
-    handler = g_cancellable_connect (cancellable, G_CALLBACK (wake_waiters_cb), self, NULL);
   g_mutex_lock (&self->mutex);
-  while (!self->is_stopping && is_anyone_before (self, position) && !g_cancellable_is_cancelled (cancellable))
+  while (!self->is_stopping && is_anyone_before (self, position))
     g_cond_wait (&self->moved, &self->mutex);
   g_mutex_unlock (&self->mutex);
-  if (handler != 0)
-    g_cancellable_disconnect (cancellable, handler);
 }
 
 /**

@@ -53,8 +53,12 @@ gint64 docket_projector_thread_get_lag (DocketProjectorThread *self);
 gboolean docket_projector_thread_run (DocketProjectorThread *self, DocketProjectorTask task, gpointer data, GError **error);
 void docket_projector_thread_post (DocketProjectorThread *self, DocketProjectorTask task, gpointer data, GDestroyNotify free_data);
 
-/* Blocks until no view is on its way to position any more (-1: to the end), or cancelled. */
-void docket_projector_thread_wait (DocketProjectorThread *self, gint64 position, GCancellable *cancellable);
+/* Blocks until no view is on its way to position any more (-1: to the end). */
+void docket_projector_thread_wait (DocketProjectorThread *self, gint64 position);
+
+/* Blocks until the views (NULL: all) are made again, or cancelled. */
+gboolean docket_projector_thread_rebuild (DocketProjectorThread *self, const char *const *names, GCancellable *cancellable,
+                                          GError **error);
 
 gboolean docket_projector_thread_get_view (DocketProjectorThread *self, const char *name, DocketViewState *state, gint64 *position,
                                            char **message);
@@ -62,7 +66,6 @@ GPtrArray *docket_projector_thread_get_notices (DocketProjectorThread *self);
 
 /* Only in tasks. */
 DocketDatabase *docket_projector_thread_get_database (DocketProjectorThread *self, GError **error);
-gboolean docket_projector_thread_reset_views (DocketProjectorThread *self, const char *const *names, GError **error);
 void docket_projector_thread_retry_view (DocketProjectorThread *self, const char *name);
 gboolean docket_projector_thread_replace_database (DocketProjectorThread *self, const GError *reason, GError **error);
 

@@ -19,9 +19,8 @@ add_notice (DocketProjectorThread *self, char *notice)
   g_mutex_unlock (&self->mutex);
 }
 
-/* Takes what checkpoint holds. */
-static void
-set_checkpoint (DocketProjectorThread *self, DocketProjectorView *view, DocketCheckpoint *checkpoint)
+void
+docket_projector_set_checkpoint (DocketProjectorThread *self, DocketProjectorView *view, DocketCheckpoint *checkpoint)
 {
   g_mutex_lock (&self->mutex);
   docket_checkpoint_clear (&view->checkpoint);
@@ -31,8 +30,8 @@ set_checkpoint (DocketProjectorThread *self, DocketProjectorView *view, DocketCh
 }
 
 /* In a transaction. */
-static gboolean
-reset_view (DocketProjectorThread *self, DocketProjectorView *view, GError **error)
+gboolean
+docket_projector_reset_view (DocketProjectorThread *self, DocketProjectorView *view, GError **error)
 {
   DocketCheckpoint checkpoint = { .version = g_strdup (view->version), .state = DOCKET_VIEW_REBUILDING };
 
@@ -42,7 +41,7 @@ reset_view (DocketProjectorThread *self, DocketProjectorView *view, GError **err
       docket_checkpoint_clear (&checkpoint);
       return FALSE;
     }
-  set_checkpoint (self, view, &checkpoint);
+  docket_projector_set_checkpoint (self, view, &checkpoint);
   view->progressed = 0;
   return TRUE;
 }
@@ -86,17 +85,17 @@ open_view (DocketProjectorThread *self, DocketProjectorView *view, GError **erro
   if (!is_in_log || !has_all || g_strcmp0 (checkpoint.version, view->version) != 0)
     {
       docket_checkpoint_clear (&checkpoint);
-      return reset_view (self, view, error);
+      return docket_projector_reset_view (self, view, error);
     }
   if (checkpoint.state == DOCKET_VIEW_STOPPED)
     checkpoint.state = DOCKET_VIEW_REBUILDING;
   g_clear_pointer (&checkpoint.error, g_free);
-  set_checkpoint (self, view, &checkpoint);
+  docket_projector_set_checkpoint (self, view, &checkpoint);
   return TRUE;
 }
 
-static gboolean
-open_views (DocketProjectorThread *self, GError **error)
+gboolean
+docket_projector_open_views (DocketProjectorThread *self, GError **error)
 {
   if (!docket_database_begin (self->read_database, error))
     return FALSE;
@@ -121,12 +120,16 @@ open_read_database (DocketProjectorThread *self, GError **error)
   if (notice != NULL)
     add_notice (self, notice);
   self->has_large_cache = FALSE;
+  self->has_leftovers = TRUE;
   return self->read_database != NULL;
 }
 
+/* What was begun in the tables' shadow stays in the file, which is about to be deleted or tells of it when it is opened. */
 static void
 close_read_database (DocketProjectorThread *self)
 {
+  g_ptr_array_set_size (self->shadows, 0);
+  g_clear_pointer (&self->shadow_feed, docket_event_feed_free);
   if (self->read_database != NULL)
     docket_database_close (self->read_database);
   g_clear_object (&self->read_database);
@@ -144,7 +147,7 @@ replace_database (DocketProjectorThread *self, const GError *reason, GError **er
   close_read_database (self);
   docket_checkpoint_delete_database (self->read_path);
   add_notice (self, g_strdup_printf (_("The lists are made again from the log. %s"), reason->message));
-  return open_read_database (self, error) && open_views (self, error);
+  return open_read_database (self, error) && docket_projector_open_views (self, error);
 }
 
 /**
@@ -197,7 +200,7 @@ docket_projector_open (DocketProjectorThread *self, GError **error)
   self->store = docket_event_store_new (self->write_database, self->registry);
   if (!docket_projector_read_end (self, error) || !open_read_database (self, error))
     return FALSE;
-  if (open_views (self, &view_error))
+  if (docket_projector_open_views (self, &view_error))
     return TRUE;
   if (g_error_matches (view_error, DOCKET_ERROR, DOCKET_ERROR_CORRUPT))
     return docket_projector_thread_replace_database (self, view_error, error);
@@ -245,6 +248,15 @@ docket_projector_read_end (DocketProjectorThread *self, GError **error)
   return TRUE;
 }
 
+void
+docket_projector_choose_cache (DocketProjectorThread *self, gboolean is_large)
+{
+  if (self->has_large_cache == is_large || self->read_database == NULL)
+    return;
+  self->has_large_cache = is_large;
+  docket_database_set_large_cache (self->read_database, is_large);
+}
+
 /**
  * docket_projector_thread_get_database:
  * @self: a thread, in a task
@@ -257,13 +269,13 @@ docket_projector_read_end (DocketProjectorThread *self, GError **error)
 DocketDatabase *
 docket_projector_thread_get_database (DocketProjectorThread *self, GError **error)
 {
-  if (self->read_database == NULL && open_read_database (self, error) && !open_views (self, error))
+  if (self->read_database == NULL && open_read_database (self, error) && !docket_projector_open_views (self, error))
     close_read_database (self);
   return self->read_database;
 }
 
-static DocketProjectorView *
-find_view (DocketProjectorThread *self, const char *name)
+DocketProjectorView *
+docket_projector_find_view (DocketProjectorThread *self, const char *name)
 {
   for (guint i = 0; i < self->views->len; i++)
     {
@@ -273,69 +285,6 @@ find_view (DocketProjectorThread *self, const char *name)
         return view;
     }
   return NULL;
-}
-
-static gboolean
-check_names (DocketProjectorThread *self, const char *const *names, GError **error)
-{
-  for (guint i = 0; names != NULL && names[i] != NULL; i++)
-    if (find_view (self, names[i]) == NULL)
-      {
-        docket_error_set (error, DOCKET_ERROR_NOT_FOUND, "view", _("There is no view “%s”."), names[i]);
-        return FALSE;
-      }
-  return TRUE;
-}
-
-static gboolean
-reset_named_views (DocketProjectorThread *self, const char *const *names, GError **error)
-{
-  if (!docket_database_begin (self->read_database, error))
-    return FALSE;
-  for (guint i = 0; i < self->views->len; i++)
-    {
-      DocketProjectorView *view = g_ptr_array_index (self->views, i);
-
-      if ((names == NULL || g_strv_contains (names, view->name)) && !reset_view (self, view, error))
-        {
-          docket_database_rollback (self->read_database);
-          return FALSE;
-        }
-    }
-  if (docket_database_commit (self->read_database, error))
-    return TRUE;
-  docket_database_rollback (self->read_database);
-  return FALSE;
-}
-
-/**
- * docket_projector_thread_reset_views:
- * @self: a thread, in a task
- * @names: (nullable) (array zero-terminated=1): which; %NULL for all
- * @error: %DOCKET_ERROR_NOT_FOUND
- *
- * Empties views, so that they are made again. What a rollback took back is read from the file again.
- *
- * Returns: whether it could
- */
-gboolean
-docket_projector_thread_reset_views (DocketProjectorThread *self, const char *const *names, GError **error)
-{
-  g_autoptr (GError) reset_error = NULL;
-
-  self->n_replaced = 0;
-  if (!check_names (self, names, error) || docket_projector_thread_get_database (self, error) == NULL)
-    return FALSE;
-  if (reset_named_views (self, names, &reset_error))
-    {
-      docket_projector_release_awaiting (self, FALSE);
-      return TRUE;
-    }
-  if (g_error_matches (reset_error, DOCKET_ERROR, DOCKET_ERROR_CORRUPT))
-    return docket_projector_thread_replace_database (self, reset_error, error);
-  g_propagate_error (error, g_steal_pointer (&reset_error));
-  open_views (self, NULL);
-  return FALSE;
 }
 
 /**
@@ -348,7 +297,7 @@ docket_projector_thread_reset_views (DocketProjectorThread *self, const char *co
 void
 docket_projector_thread_retry_view (DocketProjectorThread *self, const char *name)
 {
-  DocketProjectorView *view = find_view (self, name);
+  DocketProjectorView *view = docket_projector_find_view (self, name);
   g_autoptr (GError) error = NULL;
 
   if (view == NULL || view->checkpoint.state != DOCKET_VIEW_STOPPED)
@@ -388,4 +337,5 @@ docket_projector_stop_view (DocketProjectorThread *self, DocketProjectorView *vi
   if (self->read_database != NULL && sqlite3_get_autocommit (docket_database_get_connection (self->read_database)))
     docket_checkpoint_save (self->read_database, view->name, &view->checkpoint, NULL);
   self->listener->failed (self->listener_data, view->name, position, error);
+  docket_projector_settle_in_place (self, view, error);
 }

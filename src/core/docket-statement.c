@@ -10,7 +10,9 @@ docket_statement_new (DocketDatabase *database, const char *sql, GError **error)
 {
   DocketStatement *statement;
   sqlite3_stmt *columns = NULL;
-  int result = sqlite3_prepare_v3 (docket_database_get_connection (database), sql, -1, SQLITE_PREPARE_PERSISTENT, &columns, NULL);
+  g_autofree char *translated = docket_database_translate (database, sql);
+  int result = sqlite3_prepare_v3 (docket_database_get_connection (database), translated != NULL ? translated : sql, -1,
+                                   SQLITE_PREPARE_PERSISTENT, &columns, NULL);
 
   if (result != SQLITE_OK)
     {
@@ -20,7 +22,8 @@ docket_statement_new (DocketDatabase *database, const char *sql, GError **error)
   statement = g_new0 (DocketStatement, 1);
   statement->database = database;
   statement->columns = columns;
-  statement->sql = sqlite3_sql (columns);
+  statement->original = translated != NULL ? g_strdup (sql) : NULL;
+  statement->sql = translated != NULL ? statement->original : sqlite3_sql (columns);
   return statement;
 }
 
@@ -28,6 +31,7 @@ void
 docket_statement_free (DocketStatement *statement)
 {
   sqlite3_finalize (statement->columns);
+  g_free (statement->original);
   g_free (statement);
 }
 

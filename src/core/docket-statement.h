@@ -14,6 +14,8 @@ struct _DocketStatement
   DocketDatabase *database;
   sqlite3_stmt *columns;
   const char *sql;
+  /* What sql is where the connection got another text. */
+  char *original;
   int bind_result;
   GList link;
 };
@@ -23,6 +25,9 @@ void docket_database_check_thread (DocketDatabase *self);
 
 /* Always returns FALSE. */
 gboolean docket_database_set_error (DocketDatabase *self, int result, GError **error);
+
+/* Transfer full: NULL where the handle changes no names. */
+char *docket_database_translate (DocketDatabase *self, const char *sql);
 
 DocketStatement *docket_statement_new (DocketDatabase *database, const char *sql, GError **error);
 void docket_statement_free (DocketStatement *statement);

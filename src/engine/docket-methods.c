@@ -268,7 +268,7 @@ call_rebuild (Call *call, GError **error)
     return NULL;
   watch = g_atomic_rc_box_new0 (Watch);
   handler = watch_rebuild (runner, watch, call);
-  is_done = docket_projection_runner_rebuild (runner, views != NULL && views[0] != NULL ? views : NULL, error);
+  is_done = docket_projection_runner_rebuild (runner, views != NULL && views[0] != NULL ? views : NULL, call->cancellable, error);
   end_watch (runner, watch, handler);
   return is_done ? g_variant_new ("a{sv}", NULL) : NULL;
 }

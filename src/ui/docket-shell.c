@@ -56,10 +56,16 @@ set_is_catching_up (DocketShell *self, gboolean is_catching_up)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_CATCHING_UP]);
 }
 
+/* A view that is made again beside the one that people see knows the whole log meanwhile. */
 static void
 progress_cb (DocketShell *self, const char *view, gint64 position, gint64 last)
 {
-  if (position < last)
+  DocketViewState state = DOCKET_VIEW_LIVE;
+  g_autofree char *message = NULL;
+  gint64 reached;
+
+  docket_projection_runner_get_view (docket_engine_get_runner (self->engine), view, &state, &reached, &message);
+  if (position < last && state == DOCKET_VIEW_REBUILDING)
     set_is_catching_up (self, TRUE);
 }
 

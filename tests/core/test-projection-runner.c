@@ -180,16 +180,16 @@ test_rebuild (void)
   toy_tally_start (tally);
   toy_wait_for_signals (tally);
   told = told_new (tally);
-  g_assert_true (docket_projection_runner_rebuild (tally->runner, views, &error));
+  g_assert_true (docket_projection_runner_rebuild (tally->runner, views, NULL, &error));
   toy_wait_for_signals (tally);
   g_assert_cmpstr (told->changed->str, ==, "sums@3000: all\n");
   g_assert_cmpuint (told->n_progress, >, 0);
   g_assert_cmpint (toy_tally_ask (tally->read_path, "SELECT total FROM sums"), ==, 3000 * 3001 / 2);
   g_assert_cmpint (toy_tally_ask (tally->read_path, "SELECT sum(value) FROM counters"), ==, 3000);
-  g_assert_false (docket_projection_runner_rebuild (tally->runner, unknown, &error));
+  g_assert_false (docket_projection_runner_rebuild (tally->runner, unknown, NULL, &error));
   g_assert_error (error, DOCKET_ERROR, DOCKET_ERROR_NOT_FOUND);
   g_clear_error (&error);
-  g_assert_true (docket_projection_runner_rebuild (tally->runner, NULL, &error));
+  g_assert_true (docket_projection_runner_rebuild (tally->runner, NULL, NULL, &error));
   g_assert_cmpint (toy_tally_ask (tally->read_path, "SELECT sum(value) FROM counters"), ==, 3000 * 3001 / 2);
 }
 

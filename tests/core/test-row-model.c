@@ -539,7 +539,7 @@ test_rebuild (void)
   toy_tally_settle (tally);
   shadow = shadow_new (docket_row_model_new (tally->bus, DOCKET_LIST_QUERY (query)));
   assert_model (tally, shadow);
-  docket_projection_runner_rebuild (tally->runner, NULL, &error);
+  docket_projection_runner_rebuild (tally->runner, NULL, NULL, &error);
   g_assert_no_error (error);
   assert_model (tally, shadow);
 }

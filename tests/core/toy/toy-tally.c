@@ -84,6 +84,7 @@ toy_counters_view_class_init (ToyCountersViewClass *klass)
   projection_class->name = "counters";
   projection_class->version = 1;
   projection_class->schema = "CREATE TABLE counters (number INTEGER PRIMARY KEY, label TEXT, value INTEGER);"
+                             "CREATE INDEX counters_unlabelled ON counters (value) WHERE label IS NULL;"
                              "CREATE VIRTUAL TABLE counters_search USING fts5 (label, prefix = '1 2 3');";
   projection_class->tables = tables;
   projection_class->projectors = counters_projectors;
@@ -336,13 +337,21 @@ open_log (gpointer data)
 ToyTally *
 toy_tally_new (void)
 {
-  ToyTally *self = g_new0 (ToyTally, 1);
   g_autoptr (GError) error = NULL;
+  g_autofree char *directory = g_dir_make_tmp ("docket-tally-XXXXXX", &error);
+
+  g_assert_no_error (error);
+  return toy_tally_open (directory);
+}
+
+ToyTally *
+toy_tally_open (const char *directory)
+{
+  ToyTally *self = g_new0 (ToyTally, 1);
 
   toy_set_failing_value (0);
   toy_set_sums_version (1);
-  self->directory = g_dir_make_tmp ("docket-tally-XXXXXX", &error);
-  g_assert_no_error (error);
+  self->directory = g_strdup (directory);
   self->write_path = g_build_filename (self->directory, "write.db", NULL);
   self->read_path = g_build_filename (self->directory, "read.db", NULL);
   self->registry = docket_event_registry_new ();

@@ -1,0 +1,184 @@
+/* docket-projector-leftovers.c: removes tables that nobody reads any more, a little at a time
+ *
+ * A table of a million rows is dropped in a second or so, for which nobody should wait: its indexes go one by one, then
+ * its rows by the hundred, and the empty table last.
+ *
+ * Copyright the Docket authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "docket-projector-private.h"
+
+#define ROWS_PER_STEP 500
+
+static gboolean
+is_of_shadow (DocketProjectorThread *self, const char *name)
+{
+  for (guint i = 0; i < self->shadows->len; i++)
+    {
+      DocketProjectorShadow *shadow = g_ptr_array_index (self->shadows, i);
+      const char *const *tables = DOCKET_PROJECTION_GET_CLASS (shadow->projection)->tables;
+
+      for (guint j = 0; tables[j] != NULL; j++)
+        {
+          g_autofree char *table = g_strconcat (tables[j], shadow->suffix, NULL);
+
+          if (g_str_equal (table, name))
+            return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+/* The first column of the first row; NULL without error where there is none. */
+static char *
+get_text (DocketStatement *statement, GError **error)
+{
+  g_autoptr (DocketStatement) row = statement;
+
+  return row != NULL && docket_statement_step (row, error) ? g_strdup (docket_statement_text (row, 0)) : NULL;
+}
+
+static char *
+find_leftover (DocketProjectorThread *self, GError **error)
+{
+  g_autoptr (DocketStatement) row = docket_database_query (self->read_database, error, "SELECT name FROM shadow ORDER BY name", NULL);
+
+  while (row != NULL && docket_statement_step (row, error))
+    if (!is_of_shadow (self, docket_statement_text (row, 0)))
+      return g_strdup (docket_statement_text (row, 0));
+  return NULL;
+}
+
+static char *
+find_index (DocketDatabase *database, const char *table, GError **error)
+{
+  return get_text (docket_database_query (database, error,
+                                          "SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL LIMIT 1",
+                                          "t", table),
+                   error);
+}
+
+/* What a row is known by: its number, or the columns of the key where it has none. Where the table is not there, nothing. */
+static char *
+find_key (DocketDatabase *database, const char *table, GError **error)
+{
+  return get_text (docket_database_query (
+                     database, error,
+                     "SELECT CASE WHEN wr THEN (SELECT group_concat ('\"' || name || '\"') FROM"
+                     " (SELECT name FROM pragma_table_info (?1) WHERE pk > 0 ORDER BY pk)) ELSE 'rowid' END"
+                     " FROM pragma_table_list (?1) WHERE schema = 'main'",
+                     "t", table),
+                   error);
+}
+
+static gboolean
+delete_rows (DocketDatabase *database, const char *table, gint64 *n_deleted, GError **error)
+{
+  g_autoptr (GError) key_error = NULL;
+  g_autofree char *key = find_key (database, table, &key_error);
+  g_autofree char *sql = NULL;
+
+  *n_deleted = 0;
+  if (key_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&key_error));
+      return FALSE;
+    }
+  if (key == NULL)
+    return TRUE;
+  sql = g_strdup_printf ("DELETE FROM \"%s\" WHERE (%s) IN (SELECT %s FROM \"%s\" LIMIT %d)", table, key, key, table, ROWS_PER_STEP);
+  if (!docket_database_execute_script (database, sql, error))
+    return FALSE;
+  *n_deleted = docket_database_changes (database);
+  return TRUE;
+}
+
+/* A full-text table consists of others, which are emptied as they are: nobody needs to know any more what words go. */
+static gboolean
+delete_words (DocketDatabase *database, const char *table, gint64 *n_deleted, GError **error)
+{
+  static const char *const parts[] = { "data", "idx", "content", "docsize" };
+
+  *n_deleted = 0;
+  for (guint i = 0; i < G_N_ELEMENTS (parts) && *n_deleted == 0; i++)
+    {
+      g_autofree char *part = g_strdup_printf ("%s_%s", table, parts[i]);
+
+      if (!delete_rows (database, part, n_deleted, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+drop (DocketDatabase *database, const char *kind, const char *name, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("DROP %s IF EXISTS \"%s\"", kind, name);
+
+  return docket_database_execute_script (database, sql, error);
+}
+
+static gboolean
+is_search_table (DocketDatabase *database, const char *table, gint64 *is_search, GError **error)
+{
+  return docket_database_get_integer (database, 0, is_search, error,
+                                      "SELECT sql LIKE 'CREATE VIRTUAL TABLE%' FROM sqlite_schema WHERE name = ?", "t", table);
+}
+
+/* In a transaction. */
+static gboolean
+remove_some (DocketDatabase *database, const char *table, GError **error)
+{
+  g_autoptr (GError) index_error = NULL;
+  g_autofree char *index = find_index (database, table, &index_error);
+  gint64 is_search = 0;
+  gint64 n_deleted = 0;
+
+  if (index != NULL)
+    return drop (database, "INDEX", index, error);
+  if (index_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&index_error));
+      return FALSE;
+    }
+  if (!is_search_table (database, table, &is_search, error) ||
+      !(is_search ? delete_words (database, table, &n_deleted, error) : delete_rows (database, table, &n_deleted, error)))
+    return FALSE;
+  return n_deleted > 0 || (drop (database, "TABLE", table, error) &&
+                           docket_database_run (database, error, "DELETE FROM shadow WHERE name = ?", "t", table));
+}
+
+static gboolean
+remove_leftover (DocketProjectorThread *self, const char *table, GError **error)
+{
+  if (!docket_database_begin (self->read_database, error))
+    return FALSE;
+  if (remove_some (self->read_database, table, error) && docket_database_commit (self->read_database, error))
+    return TRUE;
+  docket_database_rollback (self->read_database);
+  return FALSE;
+}
+
+/**
+ * docket_projector_step_leftovers:
+ * @self: the thread, when there is nothing else to do
+ *
+ * Removes a little of a table that was replaced, or of a shadow that was given up or left behind by a crash. Where that
+ * fails it is tried again when the file is next opened.
+ *
+ * Returns: whether there was anything to remove
+ */
+gboolean
+docket_projector_step_leftovers (DocketProjectorThread *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *table = NULL;
+
+  if (!self->has_leftovers || self->read_database == NULL)
+    return FALSE;
+  table = find_leftover (self, &error);
+  self->has_leftovers = table != NULL && remove_leftover (self, table, &error);
+  if (g_error_matches (error, DOCKET_ERROR, DOCKET_ERROR_CORRUPT))
+    return docket_projector_thread_replace_database (self, error, NULL);
+  return self->has_leftovers;
+}
