@@ -61,6 +61,14 @@ docket_error_set (GError **error, DocketError code, const char *field, const cha
   va_start (arguments, format);
   *error = g_error_new_valist (DOCKET_ERROR, code, format, arguments);
   va_end (arguments);
+  /* A message may quote what a damaged file holds, and goes over the bus and into widgets, which take text alone. */
+  if (!g_utf8_validate ((*error)->message, -1, NULL))
+    {
+      char *valid = g_utf8_make_valid ((*error)->message, -1);
+
+      g_free ((*error)->message);
+      (*error)->message = valid;
+    }
   docket_error_set_field (*error, field);
 }
 

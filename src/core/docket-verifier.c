@@ -33,12 +33,15 @@ void
 docket_verifier_add (DocketVerifier *self, const char *place, const char *format, ...)
 {
   DocketFinding *finding = g_new (DocketFinding, 1);
+  g_autofree char *message = NULL;
   va_list arguments;
 
   va_start (arguments, format);
-  finding->place = g_strdup (place);
-  finding->message = g_strdup_vprintf (format, arguments);
+  message = g_strdup_vprintf (format, arguments);
   va_end (arguments);
+  /* Both may quote what a damaged file holds. */
+  finding->place = g_utf8_make_valid (place, -1);
+  finding->message = g_utf8_make_valid (message, -1);
   /* Tables and views stumble over the same event. */
   if (g_ptr_array_find_with_equal_func (self->findings, finding, is_same_finding, NULL))
     docket_finding_free (finding);
