@@ -216,6 +216,7 @@ docket_event_registry_read (DocketEventRegistry *self, const char *type_name, in
   const DocketEventType *type;
   g_autoptr (DocketEvent) event = NULL;
   g_autofree char *upcasted = NULL;
+  GError *reason = NULL;
 
   g_return_val_if_fail (DOCKET_IS_EVENT_REGISTRY (self), NULL);
   g_return_val_if_fail (type_name != NULL && data != NULL, NULL);
@@ -248,5 +249,8 @@ docket_event_registry_read (DocketEventRegistry *self, const char *type_name, in
   event = g_object_new (type->get_type (), NULL);
   if (!read_part (event, type_name, data, error) || (personal != NULL && !read_part (event, type_name, personal, error)))
     return NULL;
-  return g_steal_pointer (&event);
+  if (docket_record_check_complete (DOCKET_RECORD (event), &reason))
+    return g_steal_pointer (&event);
+  fail_corrupt (type_name, reason, error);
+  return NULL;
 }

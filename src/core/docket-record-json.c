@@ -304,6 +304,61 @@ docket_record_from_json (GType type, DocketReadMode mode, const char *json, gssi
   return NULL;
 }
 
+/* What is in a record, or a list of them, is asked for in turn. */
+static gboolean
+check_nested (const DocketField *field, gpointer member, GError **error)
+{
+  if (field->kind == &docket_kind_record)
+    {
+      DocketRecord *nested = *(DocketRecord **) member;
+
+      return nested == NULL || docket_record_check_complete (nested, error);
+    }
+  if (field->kind == &docket_kind_records)
+    {
+      GPtrArray *records = *(GPtrArray **) member;
+
+      for (guint i = 0; records != NULL && i < records->len; i++)
+        if (!docket_record_check_complete (g_ptr_array_index (records, i), error))
+          return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * docket_record_check_complete:
+ * @self: a record that was read from where it was stored
+ * @error: %DOCKET_ERROR_INVALID
+ *
+ * Checks that what is required is there, so that nobody who works with it has to ask. Bounds are not looked at: they may be
+ * narrower now than when it was stored. What tells of a person may be erased.
+ *
+ * Returns: whether it is complete
+ */
+gboolean
+docket_record_check_complete (DocketRecord *self, GError **error)
+{
+  DocketRecordClass *klass;
+
+  g_return_val_if_fail (DOCKET_IS_RECORD (self), FALSE);
+
+  klass = DOCKET_RECORD_GET_CLASS (self);
+  for (guint i = 0; i < klass->n_all_fields; i++)
+    {
+      const DocketField *field = klass->all_fields[i];
+
+      if ((field->flags & (DOCKET_FIELD_REQUIRED | DOCKET_FIELD_PERSONAL | DOCKET_FIELD_ENVELOPE)) == DOCKET_FIELD_REQUIRED &&
+          !docket_field_is_plain (field) && !docket_record_is_index_set (self, i))
+        {
+          docket_error_set (error, DOCKET_ERROR_INVALID, field->name, _("“%s” is missing"), field->name);
+          return FALSE;
+        }
+      if (!check_nested (field, DOCKET_RECORD_MEMBER (self, field), error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* The schema */
 
 static void

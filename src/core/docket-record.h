@@ -83,6 +83,8 @@ gboolean docket_record_read (DocketRecord *self, DocketReadMode mode, DocketJson
 
 DocketRecord *docket_record_from_json (GType type, DocketReadMode mode, const char *json, gssize length, GError **error);
 
+gboolean docket_record_check_complete (DocketRecord *self, GError **error);
+
 void docket_record_fill (DocketRecord *self, DocketColumns *columns, int first_column);
 
 void docket_record_append_columns (DocketRecordClass *klass, GString *sql);
