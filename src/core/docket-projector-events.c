@@ -97,3 +97,23 @@ docket_projector_load_events (DocketProjectorThread *self, DocketEventFeed **fee
   g_propagate_error (error, g_steal_pointer (&read_error));
   return NULL;
 }
+
+/**
+ * docket_projector_describe_event:
+ * @self: the thread
+ * @position: an event that a view failed on, which may be one that cannot be read
+ *
+ * Returns: (transfer full): the event for a person who looks for it
+ */
+char *
+docket_projector_describe_event (DocketProjectorThread *self, gint64 position)
+{
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, position);
+  g_autoptr (DocketStatement) row =
+    docket_database_query (self->write_database, NULL, "SELECT type FROM event WHERE position = ?", "i", position);
+
+  if (row == NULL || !docket_statement_step (row, NULL))
+    return g_strdup_printf (_("Event %s"), number);
+  /* Translators: the number of an event and its type, such as OrderPlaced */
+  return g_strdup_printf (_("Event %s, %s"), number, docket_statement_text (row, 0));
+}

@@ -121,6 +121,7 @@ void docket_projector_set_checkpoint (DocketProjectorThread *self, DocketProject
 GPtrArray *docket_projector_load_events (DocketProjectorThread *self, DocketEventFeed **feed, gint64 after, gint64 until, guint limit,
                                          GError **error);
 gint64 docket_projector_get_last_position (GPtrArray *events);
+char *docket_projector_describe_event (DocketProjectorThread *self, gint64 position);
 
 /* Feeds one batch to those who lag; returns whether there was anything to do. */
 gboolean docket_projector_step (DocketProjectorThread *self);

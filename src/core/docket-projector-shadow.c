@@ -159,7 +159,7 @@ docket_projector_drop_shadow (DocketProjectorThread *self, DocketProjectorShadow
 void
 docket_projector_fail_shadows (DocketProjectorThread *self, GPtrArray *shadows, gint64 position, const GError *error)
 {
-  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, position);
+  g_autofree char *event = docket_projector_describe_event (self, position);
   g_autoptr (GPtrArray) failed = g_ptr_array_copy (shadows, NULL, NULL);
 
   for (guint i = 0; i < failed->len; i++)
@@ -168,8 +168,8 @@ docket_projector_fail_shadows (DocketProjectorThread *self, GPtrArray *shadows, 
       const char *view = shadow->view->name;
       g_autoptr (GError) reason = NULL;
 
-      docket_error_set (&reason, DOCKET_ERROR_STORAGE, view, _("“%s” stays as it was, since it cannot be made again. Event %s: %s"), view,
-                        number, error->message);
+      docket_error_set (&reason, DOCKET_ERROR_STORAGE, view, _("“%s” stays as it was, since it cannot be made again. %s: %s"), view,
+                        event, error->message);
       docket_projector_drop_shadow (self, shadow);
       docket_projector_settle (self, view, reason);
     }

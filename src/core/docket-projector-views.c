@@ -326,13 +326,13 @@ docket_projector_thread_retry_view (DocketProjectorThread *self, const char *nam
 void
 docket_projector_stop_view (DocketProjectorThread *self, DocketProjectorView *view, gint64 position, const GError *error)
 {
-  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, position);
+  g_autofree char *event = docket_projector_describe_event (self, position);
 
   g_mutex_lock (&self->mutex);
   view->failed_position = position;
   view->checkpoint.state = DOCKET_VIEW_STOPPED;
   g_free (view->checkpoint.error);
-  view->checkpoint.error = g_strdup_printf (_("Event %s: %s"), number, error->message);
+  view->checkpoint.error = g_strdup_printf ("%s: %s", event, error->message);
   g_mutex_unlock (&self->mutex);
   if (self->read_database != NULL && sqlite3_get_autocommit (docket_database_get_connection (self->read_database)))
     docket_checkpoint_save (self->read_database, view->name, &view->checkpoint, NULL);

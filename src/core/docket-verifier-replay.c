@@ -184,8 +184,7 @@ choose_view (DocketVerifier *self, DocketProjection *projection, GPtrArray *view
   if (!docket_checkpoint_load (self->read, docket_projection_get_name (projection), &checkpoint, error))
     return FALSE;
   if (checkpoint.state == DOCKET_VIEW_STOPPED)
-    docket_verifier_add (self, place, _("It stopped at event %" PRId64 ": %s"), checkpoint.position + 1,
-                         checkpoint.error != NULL ? checkpoint.error : "");
+    docket_verifier_add (self, place, _("It stopped. %s"), checkpoint.error != NULL ? checkpoint.error : "");
   if (checkpoint.state == DOCKET_VIEW_LIVE && g_strcmp0 (checkpoint.version, version) == 0)
     {
       view = g_new0 (View, 1);

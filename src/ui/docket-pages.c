@@ -9,15 +9,20 @@
 
 #include "docket-customer-page.h"
 #include "docket-customers-page.h"
+#include "docket-customers-query.h"
 #include "docket-dashboard-page.h"
+#include "docket-dashboard-query.h"
 #include "docket-first-start-page.h"
 #include "docket-import-dialog.h"
 #include "docket-journal-page.h"
 #include "docket-order-editor.h"
 #include "docket-order-page.h"
+#include "docket-order-query.h"
 #include "docket-orders-page.h"
+#include "docket-orders-query.h"
 #include "docket-preferences.h"
 #include "docket-products-page.h"
+#include "docket-products-query.h"
 
 /* In the order of the sidebar. */
 static const DocketPageInfo pages[] = {
@@ -26,6 +31,7 @@ static const DocketPageInfo pages[] = {
     .title = N_("Dashboard"),
     .icon = "docket-dashboard-symbolic",
     .in_sidebar = TRUE,
+    .get_query_type = docket_dashboard_query_get_type,
     .get_type = docket_dashboard_page_get_type,
   },
   {
@@ -34,12 +40,14 @@ static const DocketPageInfo pages[] = {
     .icon = "docket-orders-symbolic",
     .count = "open-orders",
     .in_sidebar = TRUE,
+    .get_query_type = docket_orders_query_get_type,
     .get_type = docket_orders_page_get_type,
   },
   {
     .id = "order",
     .title = N_("Order"),
     .icon = "docket-orders-symbolic",
+    .get_query_type = docket_order_query_get_type,
     .get_type = docket_order_page_get_type,
   },
   {
@@ -54,6 +62,7 @@ static const DocketPageInfo pages[] = {
     .icon = "docket-customers-symbolic",
     .count = "customers",
     .in_sidebar = TRUE,
+    .get_query_type = docket_customers_query_get_type,
     .get_type = docket_customers_page_get_type,
   },
   {
@@ -62,6 +71,7 @@ static const DocketPageInfo pages[] = {
     .icon = "docket-products-symbolic",
     .count = "products",
     .in_sidebar = TRUE,
+    .get_query_type = docket_products_query_get_type,
     .get_type = docket_products_page_get_type,
   },
   {
@@ -75,6 +85,7 @@ static const DocketPageInfo pages[] = {
     .id = "customer",
     .title = N_("Customer"),
     .icon = "docket-customers-symbolic",
+    .get_query_type = docket_customer_query_get_type,
     .get_type = docket_customer_page_get_type,
   },
   {

@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @icon: its icon
  * @count: (nullable): the property of DocketCounts that the sidebar shows beside it
  * @in_sidebar: it has a place of its own there; the others open above the page that the person was on
+ * @get_query_type: (nullable): the query that it shows: where a view of it has stopped, the page says that it is not up to date
  * @get_type: its type, derived from DocketPage; %NULL where @present opens a window instead
  * @present: (nullable): opens a window of its own
  *
@@ -30,6 +31,7 @@ typedef struct
   const char *icon;
   const char *count;
   gboolean in_sidebar;
+  GType (*get_query_type) (void);
   GType (*get_type) (void);
   void (*present) (DocketShell *shell, GtkWindow *parent);
 } DocketPageInfo;

@@ -135,6 +135,7 @@ show_page (DocketWindow *self, const DocketPageInfo *info, DocketQuery *what)
   docket_split_view_set_show_sidebar (self->split, FALSE);
   remember_page (self, info);
   docket_window_update_actions (self);
+  docket_window_show_stale (self);
   gtk_widget_child_focus (GTK_WIDGET (page), GTK_DIR_TAB_FORWARD);
 }
 

@@ -37,6 +37,8 @@ struct _DocketWindow
   AdwBin *page_header;
   GtkSearchBar *search_bar;
   GtkEditable *search_entry;
+  GtkRevealer *stale_revealer;
+  GtkLabel *stale_label;
   GtkStack *pages;
 
   char *directory;
@@ -77,6 +79,10 @@ void docket_window_import_waiting (DocketWindow *self);
 /* docket-window-actions.c */
 void docket_window_class_install_actions (GtkWidgetClass *klass);
 void docket_window_update_actions (DocketWindow *self);
+
+/* docket-window-stale.c */
+/* Call it when another page is shown, or a view may have stopped or gone on. */
+void docket_window_show_stale (DocketWindow *self);
 
 /* docket-window-shop.c */
 void docket_window_open_shop (DocketWindow *self);

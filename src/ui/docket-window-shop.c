@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "docket-journal-words.h"
 #include "docket-pages.h"
 
 static void
@@ -74,16 +75,19 @@ static void
 caught_up_cb (DocketWindow *self)
 {
   gtk_revealer_set_reveal_child (self->progress_revealer, FALSE);
+  docket_window_show_stale (self);
 }
 
 static void
 failed_cb (DocketWindow *self, const char *view, gint64 position, GError *error)
 {
+  g_autofree char *name = docket_journal_words_view (view);
   g_autofree char *message = NULL;
 
   /* Translators: a list that is kept from the log stopped at an entry; %s is its name, the second %s why */
-  message = g_strdup_printf (_("The list “%s” has stopped: %s"), view, error->message);
+  message = g_strdup_printf (_("The list “%s” has stopped: %s"), name, error->message);
   docket_window_toast (self, message, NULL);
+  docket_window_show_stale (self);
 }
 
 static void

@@ -175,6 +175,8 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, DocketWindow, page_header);
   gtk_widget_class_bind_template_child (klass, DocketWindow, search_bar);
   gtk_widget_class_bind_template_child (klass, DocketWindow, search_entry);
+  gtk_widget_class_bind_template_child (klass, DocketWindow, stale_revealer);
+  gtk_widget_class_bind_template_child (klass, DocketWindow, stale_label);
   gtk_widget_class_bind_template_child (klass, DocketWindow, pages);
   gtk_widget_class_bind_template_callback (klass, sidebar_activated_cb);
   gtk_widget_class_bind_template_callback (klass, search_changed_cb);

@@ -249,7 +249,7 @@ test_failure (void)
   g_assert_error (error, DOCKET_ERROR, DOCKET_ERROR_STORAGE);
   g_assert_cmpstr (docket_error_get_field (error), ==, "sums");
   g_assert_nonnull (strstr (error->message, "“sums”"));
-  g_assert_nonnull (strstr (error->message, "8: A value of 8 is too much for me"));
+  g_assert_nonnull (strstr (error->message, "8, CounterSet: A value of 8 is too much for me"));
   g_clear_error (&error);
   tidy (tally);
   assert_views (tally, 20);

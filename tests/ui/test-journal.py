@@ -3,6 +3,9 @@
 """Every command stands in the journal a moment later, with its reason where it was rejected; the past can be checked."""
 
 import json
+import pathlib
+import re
+import sqlite3
 
 import docket_atspi
 from docket_atspi import WindowTest
@@ -35,6 +38,47 @@ class JournalTest(WindowTest):
         window.focus()
         docket_atspi.type_keys("Down", "Down")
         window.wait(lambda: window.find(lambda text: "ShopConfigured" in text and "Leaf & Lamp" in text), "the event")
+
+    def run_on_views(self, script):
+        """As somebody who meddles with the file of the views."""
+        connection = sqlite3.connect(pathlib.Path(self.shop.directory) / "read.db", timeout=30)
+        connection.executescript(script)
+        connection.close()
+
+    def open_with_stopped_customers(self):
+        """Whoever changes something does not wait for the list; it says what it lacks."""
+        self.shop.dispatch("RegisterCustomer", name="Ada Byron")
+        self.run_on_views("CREATE TRIGGER jam BEFORE INSERT ON customers_view"
+                          " BEGIN SELECT RAISE (ABORT, 'There is a spoon in the drawer'); END")
+        window = self.open("customers")
+        window.wait_for("Ada Byron")
+        self.shop.dispatch("RegisterCustomer", name="Bea Sanders")
+        window.wait_for(lambda text: "“Customers” has stopped and is not up to date: " in text)
+        window.press("Open the Journal")
+        self.wait_for_failure(window)
+        return window
+
+    def wait_for_failure(self, window):
+        window.wait_for(lambda text: re.search(r"“Customers” has stopped.* Event \d+, CustomerRegistered: .*spoon", text))
+
+    def test_a_stopped_list_is_tried_again(self):
+        window = self.open_with_stopped_customers()
+        window.press("Retry")
+        self.wait_for_failure(window)
+        self.run_on_views("DROP TRIGGER jam")
+        window.press("Retry")
+        window.wait(lambda: window.find(lambda text: "spoon" in text) is None, "no failure any more")
+        self.shop.dispatch("RegisterCustomer", name="Cleo Moss")
+        self.assertEqual(len(self.shop.query("customers")), 3)
+
+    def test_a_stopped_list_is_made_again(self):
+        """What keeps the old list from going on does not lie in the way of the new one."""
+        window = self.open_with_stopped_customers()
+        window.press("Rebuild…")
+        window.wait_for(lambda text: "The lists stay usable meanwhile" in text)
+        window.press("Rebuild")
+        window.wait(lambda: window.find(lambda text: "spoon" in text) is None, "no failure any more")
+        self.assertEqual(len(self.shop.query("customers")), 2)
 
     def test_controls_are_named(self):
         window = self.open("journal")

@@ -257,25 +257,39 @@ retry_cb (GtkButton *button, DocketJournalPage *self)
     docket_projection_runner_retry (runner, g_object_get_data (G_OBJECT (button), "view"));
 }
 
+static void
+rebuild_cb (GtkButton *button, DocketJournalPage *self)
+{
+  docket_rebuild_dialog_present (get_shell (self), GTK_WIDGET (self), g_object_get_data (G_OBJECT (button), "view"));
+}
+
 static GtkWidget *
-make_failure (DocketJournalPage *self, const char *view, gint64 position, const char *message)
+make_failure_button (DocketJournalPage *self, const char *view, const char *label, const char *tooltip, GCallback clicked)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+
+  g_object_set_data_full (G_OBJECT (button), "view", g_strdup (view), g_free);
+  gtk_widget_set_tooltip_text (button, tooltip);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  g_signal_connect_object (button, "clicked", clicked, self, 0);
+  return button;
+}
+
+static GtkWidget *
+make_failure (DocketJournalPage *self, const char *view, const char *message)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *icon = gtk_image_new_from_icon_name ("docket-warning-symbolic");
-  GtkWidget *button = gtk_button_new_with_label (_("Retry"));
   g_autofree char *name = docket_journal_words_view (view);
-  g_autofree char *number = docket_format_integer (position);
-  /* Translators: a list such as “Orders”, the number of an event, a reason */
-  g_autofree char *text = g_strdup_printf (_("“%s” stopped at event %s: %s"), name, number, message != NULL ? message : "");
+  /* Translators: a list such as “Orders”, then at which event and why: Event 12, OrderPlaced: … */
+  g_autofree char *text = g_strdup_printf (_("“%s” has stopped and is not up to date. %s"), name, message != NULL ? message : "");
   GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "wrap", TRUE, "xalign", 0.0, "hexpand", TRUE, "selectable", TRUE, NULL);
 
   gtk_widget_add_css_class (box, "failure");
-  g_object_set_data_full (G_OBJECT (button), "view", g_strdup (view), g_free);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (retry_cb), self, 0);
-  gtk_box_append (GTK_BOX (box), icon);
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("docket-warning-symbolic"));
   gtk_box_append (GTK_BOX (box), label);
-  gtk_box_append (GTK_BOX (box), button);
+  gtk_box_append (GTK_BOX (box), make_failure_button (self, view, _("Retry"), _("Try the same event again"), G_CALLBACK (retry_cb)));
+  gtk_box_append (GTK_BOX (box), make_failure_button (self, view, _("Rebuild…"), _("Make the list again from the first event"),
+                                                      G_CALLBACK (rebuild_cb)));
   return box;
 }
 
@@ -296,7 +310,7 @@ show_failures (DocketJournalPage *self)
       gint64 position;
 
       if (docket_projection_runner_get_view (runner, view, &state, &position, &message) && state == DOCKET_VIEW_STOPPED)
-        gtk_box_append (self->failures, make_failure (self, view, position + 1, message));
+        gtk_box_append (self->failures, make_failure (self, view, message));
     }
   gtk_widget_set_visible (GTK_WIDGET (self->failures), gtk_widget_get_first_child (GTK_WIDGET (self->failures)) != NULL);
 }
@@ -324,7 +338,7 @@ verify_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 rebuild_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  docket_rebuild_dialog_present (get_shell (data), GTK_WIDGET (data));
+  docket_rebuild_dialog_present (get_shell (data), GTK_WIDGET (data), NULL);
 }
 
 /* The menu lies in the header bar, out of reach of the page's own actions. */

@@ -17,12 +17,15 @@ struct _DocketRebuildDialog
 
   DocketChoiceRow *view;
   GtkRevealer *revealer;
-  GtkProgressBar *progress;
+  GtkGrid *steps;
   GtkLabel *problem;
   GtkWidget *rebuild;
+  GtkWidget *cancel;
 
   DocketShell *shell;
   GCancellable *cancellable;
+  /* The name of a view that is being made → its GtkProgressBar. */
+  GHashTable *bars;
 };
 
 G_DEFINE_FINAL_TYPE (DocketRebuildDialog, docket_rebuild_dialog, ADW_TYPE_WINDOW)
@@ -56,20 +59,52 @@ list_views (DocketRebuildDialog *self)
 static void
 set_is_running (DocketRebuildDialog *self, gboolean is_running)
 {
-  gtk_widget_set_sensitive (self->rebuild, !is_running);
+  gtk_widget_set_visible (self->rebuild, !is_running);
+  gtk_widget_set_visible (self->cancel, is_running);
   gtk_widget_set_sensitive (GTK_WIDGET (self->view), !is_running);
   gtk_revealer_set_reveal_child (self->revealer, is_running);
-  if (is_running)
-    docket_shell_hold (self->shell);
-  else
-    docket_shell_release (self->shell);
+  gtk_widget_grab_focus (is_running ? self->cancel : self->rebuild);
+}
+
+static void
+add_step (DocketRebuildDialog *self, const char *view, int row)
+{
+  g_autofree char *words = docket_journal_words_view (view);
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", words, "xalign", 0.0, NULL);
+  GtkWidget *bar = g_object_new (GTK_TYPE_PROGRESS_BAR, "hexpand", TRUE, "valign", GTK_ALIGN_CENTER, NULL);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (bar), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  gtk_grid_attach (self->steps, label, 0, row, 1, 1);
+  gtk_grid_attach (self->steps, bar, 1, row, 1, 1);
+  g_hash_table_insert (self->bars, g_strdup (view), bar);
+}
+
+/* view: "" for all of them. */
+static void
+show_steps (DocketRebuildDialog *self, const char *view)
+{
+  GPtrArray *projections = docket_projection_runner_get_projections (get_runner (self));
+  GtkWidget *child;
+
+  g_hash_table_remove_all (self->bars);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->steps))) != NULL)
+    gtk_grid_remove (self->steps, child);
+  for (guint i = 0; i < projections->len; i++)
+    {
+      const char *name = docket_projection_get_name (g_ptr_array_index (projections, i));
+
+      if (*view == '\0' || g_str_equal (view, name))
+        add_step (self, name, (int) i);
+    }
 }
 
 static void
 progress_cb (DocketProjectionRunner *runner, const char *view, gint64 position, gint64 last_position, DocketRebuildDialog *self)
 {
-  if (self->progress != NULL && last_position > 0)
-    gtk_progress_bar_set_fraction (self->progress, CLAMP ((double) position / last_position, 0, 1));
+  GtkProgressBar *bar = g_hash_table_lookup (self->bars, view);
+
+  if (bar != NULL && last_position > 0)
+    gtk_progress_bar_set_fraction (bar, CLAMP ((double) position / (double) last_position, 0, 1));
 }
 
 static void
@@ -79,27 +114,37 @@ show_problem (DocketRebuildDialog *self, const char *message)
   gtk_widget_set_visible (GTK_WIDGET (self->problem), message != NULL);
 }
 
+/* The error names the view as the program calls it. */
+static char *
+describe_error (const GError *error)
+{
+  const char *view = docket_error_get_field (error);
+  g_autofree char *words = view != NULL ? docket_journal_words_view (view) : NULL;
+  g_autoptr (GString) message = g_string_new (error->message);
+
+  if (view != NULL)
+    g_string_replace (message, view, words, 1);
+  return g_string_free (g_steal_pointer (&message), FALSE);
+}
+
 static void
 rebuilt_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (DocketRebuildDialog) self = data;
   g_autoptr (GError) error = NULL;
   gboolean is_done = docket_projection_runner_rebuild_finish (DOCKET_PROJECTION_RUNNER (source), result, &error);
+  gboolean is_given_up = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  gboolean is_closed = self->steps == NULL;
+  g_autofree char *problem = error != NULL && !is_given_up ? describe_error (error) : NULL;
 
-  /* Closed meanwhile: it goes on by itself, and the window's own progress shows it. */
-  if (self->progress == NULL)
-    {
-      docket_shell_release (self->shell);
-      return;
-    }
-  set_is_running (self, FALSE);
-  if (is_done)
-    {
-      docket_shell_toast (self->shell, _("Made again from the log"), NULL);
-      gtk_window_destroy (GTK_WINDOW (self));
-    }
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    show_problem (self, error->message);
+  if (!is_closed)
+    set_is_running (self, FALSE);
+  if (is_done || (is_closed && problem != NULL))
+    docket_shell_toast (self->shell, is_done ? _("Made again from the log") : problem, NULL);
+  if (is_done && !is_closed)
+    gtk_window_destroy (GTK_WINDOW (self));
+  else if (!is_closed)
+    show_problem (self, problem);
 }
 
 static void
@@ -109,6 +154,7 @@ rebuild_cb (DocketRebuildDialog *self)
   const char *views[] = { view, NULL };
 
   show_problem (self, NULL);
+  show_steps (self, view);
   set_is_running (self, TRUE);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
@@ -117,12 +163,19 @@ rebuild_cb (DocketRebuildDialog *self)
 }
 
 static void
+cancel_cb (DocketRebuildDialog *self)
+{
+  g_cancellable_cancel (self->cancellable);
+}
+
+static void
 docket_rebuild_dialog_dispose (GObject *object)
 {
   DocketRebuildDialog *self = DOCKET_REBUILD_DIALOG (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), DOCKET_TYPE_REBUILD_DIALOG);
-  self->progress = NULL;
+  self->steps = NULL;
+  g_hash_table_remove_all (self->bars);
   G_OBJECT_CLASS (docket_rebuild_dialog_parent_class)->dispose (object);
 }
 
@@ -133,6 +186,7 @@ docket_rebuild_dialog_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_clear_object (&self->shell);
+  g_hash_table_unref (self->bars);
   G_OBJECT_CLASS (docket_rebuild_dialog_parent_class)->finalize (object);
 }
 
@@ -147,21 +201,24 @@ docket_rebuild_dialog_class_init (DocketRebuildDialogClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, APPLICATION_PATH "/ui/docket-rebuild-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, DocketRebuildDialog, view);
   gtk_widget_class_bind_template_child (widget_class, DocketRebuildDialog, revealer);
-  gtk_widget_class_bind_template_child (widget_class, DocketRebuildDialog, progress);
+  gtk_widget_class_bind_template_child (widget_class, DocketRebuildDialog, steps);
   gtk_widget_class_bind_template_child (widget_class, DocketRebuildDialog, problem);
   gtk_widget_class_bind_template_child (widget_class, DocketRebuildDialog, rebuild);
+  gtk_widget_class_bind_template_child (widget_class, DocketRebuildDialog, cancel);
   gtk_widget_class_bind_template_callback (widget_class, rebuild_cb);
+  gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
 static void
 docket_rebuild_dialog_init (DocketRebuildDialog *self)
 {
+  self->bars = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
 void
-docket_rebuild_dialog_present (DocketShell *shell, GtkWidget *parent)
+docket_rebuild_dialog_present (DocketShell *shell, GtkWidget *parent, const char *view)
 {
   DocketRebuildDialog *self;
   g_autoptr (GListModel) views = NULL;
@@ -172,6 +229,7 @@ docket_rebuild_dialog_present (DocketShell *shell, GtkWidget *parent)
   self->shell = g_object_ref (shell);
   views = list_views (self);
   docket_choice_row_set_choices (self->view, views);
+  docket_choice_row_set_code (self->view, view != NULL ? view : "");
   g_signal_connect_object (get_runner (self), "progress", G_CALLBACK (progress_cb), self, 0);
   gtk_window_present (GTK_WINDOW (self));
 }

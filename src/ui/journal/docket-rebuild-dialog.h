@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 #define DOCKET_TYPE_REBUILD_DIALOG (docket_rebuild_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (DocketRebuildDialog, docket_rebuild_dialog, DOCKET, REBUILD_DIALOG, AdwWindow)
 
-void docket_rebuild_dialog_present (DocketShell *shell, GtkWidget *parent);
+/* view: the one that is proposed; NULL: all. */
+void docket_rebuild_dialog_present (DocketShell *shell, GtkWidget *parent, const char *view);
 
 G_END_DECLS
