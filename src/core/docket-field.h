@@ -118,6 +118,8 @@ struct _DocketFieldKind
  * @maximum: the greatest; 0 with a @minimum of 0 means the kind's own bound
  * @column: for rows: the SQL expression that gives it; %NULL for a field that the query fills itself
  * @summary: for the JSON schema: one plain English sentence
+ * @usual: (nullable): the text form of the value that it mostly has. It is not written where a record is stored, and reading
+ *   what was stored gives it back. With “0” nothing is as good as it.
  * @told_as: (nullable): for a field of a command: the event's field that mostly tells the very same, and then alone;
  *   %DOCKET_TOLD_STREAM for the event's stream. A completed or personal field needs it only where the two are called
  *   differently.
@@ -135,6 +137,7 @@ struct _DocketField
   gint64 maximum;
   const char *column;
   const char *summary;
+  const char *usual;
   const char *told_as;
 };
 

@@ -26,12 +26,18 @@ find_parts (const DocketField *field, gpointer member, DocketFieldParts parts)
   return nested != NULL && docket_record_has_personal (nested) ? parts : 0;
 }
 
-/* What is required is written though it holds nothing, but for the personal part, which is empty when nothing personal
- * is set. */
+static gboolean
+is_stored (DocketFieldParts parts)
+{
+  return (parts & DOCKET_PART_ENVELOPE) == 0;
+}
+
+/* What is required, or has a usual value that it does not hold, is written though it holds nothing; but for the personal part,
+ * which is empty when nothing personal is set. */
 static gboolean
 must_write (const DocketField *field, DocketFieldParts parts)
 {
-  return (field->flags & DOCKET_FIELD_REQUIRED) != 0 && (parts & (DOCKET_PART_PUBLIC | DOCKET_PART_ENVELOPE)) != 0;
+  return ((field->flags & DOCKET_FIELD_REQUIRED) != 0 || (field->usual != NULL && is_stored (parts))) && (parts & (DOCKET_PART_PUBLIC | DOCKET_PART_ENVELOPE)) != 0;
 }
 
 void
@@ -48,7 +54,8 @@ docket_record_write_rest (DocketRecord *self, DocketFieldParts parts, const Dock
       DocketFieldParts nested_parts = find_parts (field, member, parts);
       gboolean is_unset = docket_field_set_has (unset, i);
 
-      if (nested_parts == 0 || docket_field_set_has (omitted, i))
+      if (nested_parts == 0 || docket_field_set_has (omitted, i) ||
+          (is_stored (parts) && docket_record_class_is_usual (klass, i, member)))
         continue;
       if (!is_unset && !must_write (field, parts) && !docket_record_is_index_set (self, i))
         continue;
@@ -67,8 +74,8 @@ docket_record_write_rest (DocketRecord *self, DocketFieldParts parts, const Dock
  * @parts: which fields
  * @writer: where to
  *
- * Writes the record as one object: what is required always, the rest when it is set. What was written, read and
- * written again gives the same bytes. An unmarked nested record appears in the personal part when something personal is
+ * Writes the record as one object: what is required always, the rest when it is set. Without the envelope it is the stored
+ * form, which leaves usual values out. What was written, read and written again gives the same bytes. An unmarked nested record appears in the personal part when something personal is
  * set in it.
  */
 void
@@ -135,6 +142,20 @@ read_member (DocketRecord *self, DocketRecordClass *klass, guint index, DocketRe
   return TRUE;
 }
 
+/* What is not there has its usual value: unless another part of the record said otherwise. */
+static void
+fill_usual (DocketRecord *self, DocketRecordClass *klass, const DocketFieldSet *seen)
+{
+  for (guint i = 0; klass->usual != NULL && i < klass->n_all_fields; i++)
+    if (klass->usual[i] != NULL && !docket_field_set_has (seen, i) && !docket_record_is_index_set (self, i))
+      {
+        const DocketField *field = klass->all_fields[i];
+
+        docket_field_copy (field, DOCKET_RECORD_MEMBER (self, field), klass->usual[i]);
+        docket_field_set_put (docket_record_get_present (self), i, TRUE);
+      }
+}
+
 /* Of what somebody else wrote, each member is wanted once, and none that is Docket's own to fill. */
 static gboolean
 check_external (DocketRecordClass *klass, int index, const char *name, DocketFieldSet *seen, GError **error)
@@ -198,15 +219,20 @@ docket_record_read_members (DocketRecord *self, DocketReadMode mode, DocketJsonR
         return FALSE;
       if (index < 0 ? !docket_json_reader_skip (reader, error) : !read_member (self, klass, (guint) index, mode, reader, error))
         return FALSE;
-      if (index >= 0)
-        expected = (guint) index + 1;
+      if (index < 0)
+        continue;
+      docket_field_set_put (&seen, (guint) index, TRUE);
+      expected = (guint) index + 1;
     }
   if (local_error != NULL)
     {
       g_propagate_error (error, local_error);
       return FALSE;
     }
-  return mode == DOCKET_READ_STORED || check_missing (self, klass, error);
+  if (mode == DOCKET_READ_EXTERNAL)
+    return check_missing (self, klass, error);
+  fill_usual (self, klass, &seen);
+  return TRUE;
 }
 
 gboolean

@@ -78,6 +78,9 @@ void docket_record_write_rest (DocketRecord *self, DocketFieldParts parts, const
 /* Notes which fields an object of stored JSON names. */
 gboolean docket_record_list_members (DocketRecord *self, DocketJsonReader *reader, DocketFieldSet *named, GError **error);
 
+/* Whether the member holds what its field usually does, or nothing where that is as good. */
+gboolean docket_record_class_is_usual (DocketRecordClass *klass, guint index, gconstpointer member);
+
 DocketFieldSet *docket_record_get_present (DocketRecord *self);
 gboolean docket_record_is_index_set (DocketRecord *self, guint index);
 int docket_record_class_find_index (DocketRecordClass *klass, const char *name);

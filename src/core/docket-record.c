@@ -195,6 +195,45 @@ install_properties (DocketRecordClass *klass)
   memcpy (klass->properties + klass->n_all_fields - klass->n_fields, properties + 1, klass->n_fields * sizeof *properties);
 }
 
+static gpointer
+make_usual (DocketRecordClass *klass, const DocketField *field)
+{
+  g_autoptr (GError) error = NULL;
+  gpointer usual;
+
+  if (field->usual == NULL)
+    return NULL;
+  usual = g_malloc0 (field->kind->size);
+  if (field->kind->clear != NULL || !docket_field_parse (field, usual, field->usual, &error))
+    g_error ("%s: “%s” cannot usually be “%s”", G_OBJECT_CLASS_NAME (klass), field->name, field->usual);
+  return usual;
+}
+
+static void
+find_usual (DocketRecordClass *klass)
+{
+  klass->usual = NULL;
+  for (guint i = 0; i < klass->n_all_fields; i++)
+    {
+      if (klass->all_fields[i]->usual == NULL)
+        continue;
+      if (klass->usual == NULL)
+        klass->usual = g_new0 (gpointer, klass->n_all_fields);
+      klass->usual[i] = make_usual (klass, klass->all_fields[i]);
+    }
+}
+
+gboolean
+docket_record_class_is_usual (DocketRecordClass *klass, guint index, gconstpointer member)
+{
+  const DocketField *field = klass->all_fields[index];
+
+  if (klass->usual == NULL || klass->usual[index] == NULL)
+    return FALSE;
+  return docket_field_equal (field, member, klass->usual[index]) ||
+         (docket_field_is_zero (field, member) && strcmp (field->usual, "0") == 0);
+}
+
 /**
  * docket_record_class_set_fields:
  * @klass: the class
@@ -236,6 +275,7 @@ docket_record_class_set_fields (DocketRecordClass *klass, const DocketField *fie
   if (n_inherited > 0)
     memcpy (klass->properties, parent->properties, n_inherited * sizeof *klass->properties);
   install_properties (klass);
+  find_usual (klass);
 }
 
 int
@@ -487,11 +527,14 @@ docket_record_validate (DocketRecord *self, GError **error)
   return klass->validate == NULL || klass->validate (self, error);
 }
 
-/* Written in the same way: a required field is written whether it is set or not. */
+/* Written in the same way: a required field is written whether it is set or not, and so is one that has a usual value when it
+ * holds another. */
 static gboolean
 is_written (DocketRecord *self, DocketRecordClass *klass, guint index)
 {
-  return (klass->all_fields[index]->flags & DOCKET_FIELD_REQUIRED) != 0 || docket_record_is_index_set (self, index);
+  const DocketField *field = klass->all_fields[index];
+
+  return (field->flags & DOCKET_FIELD_REQUIRED) != 0 || field->usual != NULL || docket_record_is_index_set (self, index);
 }
 
 /**
@@ -516,8 +559,12 @@ docket_record_equal (DocketRecord *self, DocketRecord *other)
     {
       const DocketField *field = klass->all_fields[i];
 
-      if (is_written (self, klass, i) != is_written (other, klass, i) ||
-          !docket_field_equal (field, DOCKET_RECORD_MEMBER (self, field), DOCKET_RECORD_MEMBER (other, field)))
+      gconstpointer member = DOCKET_RECORD_MEMBER (self, field);
+      gconstpointer other_member = DOCKET_RECORD_MEMBER (other, field);
+
+      if (docket_record_class_is_usual (klass, i, member) && docket_record_class_is_usual (klass, i, other_member))
+        continue;
+      if (is_written (self, klass, i) != is_written (other, klass, i) || !docket_field_equal (field, member, other_member))
         return FALSE;
     }
   return TRUE;

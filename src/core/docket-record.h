@@ -41,7 +41,8 @@ struct _DocketRecordClass
   const DocketField **all_fields;
   guint n_all_fields;
   gboolean has_personal;
-  gpointer padding[4];
+  gpointer *usual;
+  gpointer padding[3];
 };
 
 void docket_record_class_set_fields (DocketRecordClass *klass, const DocketField *fields, guint n_fields);

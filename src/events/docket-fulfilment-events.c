@@ -22,7 +22,6 @@ static const DocketField fulfilment_shipped_fields[] = {
   DOCKET_FIELD (DocketFulfilmentShipped, tracking, "tracking", docket_kind_string, .maximum = 200),
   DOCKET_FIELD (DocketFulfilmentShipped, carrier, "carrier", docket_kind_string, .maximum = 100),
   LINES_FIELD (DocketFulfilmentShipped),
-  DOCKET_FIELD (DocketFulfilmentShipped, stock, "stock", docket_kind_records, .type = docket_stock_move_get_type),
 };
 DOCKET_DEFINE_RECORD (DocketFulfilmentShipped, docket_fulfilment_shipped, DOCKET_TYPE_EVENT, fulfilment_shipped_fields)
 

@@ -29,8 +29,7 @@ struct _DocketFulfilmentCreated
 
 /**
  * DocketFulfilmentShipped:
- * @lines: element type DocketLineQuantity: what left
- * @stock: element type DocketStockMove: what is no longer on hand nor reserved
+ * @lines: element type DocketLineQuantity: what left; what has a product is no longer on hand nor reserved
  */
 #define DOCKET_TYPE_FULFILMENT_SHIPPED (docket_fulfilment_shipped_get_type ())
 DOCKET_DECLARE_RECORD (DocketFulfilmentShipped, docket_fulfilment_shipped, FULFILMENT_SHIPPED, DocketEvent)
@@ -41,7 +40,6 @@ struct _DocketFulfilmentShipped
   char *tracking;
   char *carrier;
   GPtrArray *lines;
-  GPtrArray *stock;
 };
 
 #define DOCKET_TYPE_FULFILMENT_DELIVERED (docket_fulfilment_delivered_get_type ())

@@ -70,7 +70,6 @@ static const DocketField order_cancelled_fields[] = {
   DOCKET_FIELD (DocketOrderCancelled, reason, "reason", docket_kind_string, .maximum = 500),
   DOCKET_FIELD (DocketOrderCancelled, lines, "lines", docket_kind_records, .type = docket_line_quantity_get_type),
   DOCKET_FIELD (DocketOrderCancelled, amount, "amount", docket_kind_money, .flags = DOCKET_FIELD_REQUIRED),
-  DOCKET_FIELD (DocketOrderCancelled, stock, "stock", docket_kind_records, .type = docket_stock_move_get_type),
 };
 DOCKET_DEFINE_RECORD (DocketOrderCancelled, docket_order_cancelled, DOCKET_TYPE_EVENT, order_cancelled_fields)
 

@@ -116,9 +116,8 @@ struct _DocketOrderImported
 
 /**
  * DocketOrderCancelled:
- * @lines: element type DocketLineQuantity: what was cancelled of each line
+ * @lines: element type DocketLineQuantity: what was cancelled of each line; what has a product is no longer reserved
  * @amount: what of the total was cancelled
- * @stock: element type DocketStockMove: what is no longer reserved
  */
 #define DOCKET_TYPE_ORDER_CANCELLED (docket_order_cancelled_get_type ())
 DOCKET_DECLARE_RECORD (DocketOrderCancelled, docket_order_cancelled, ORDER_CANCELLED, DocketEvent)
@@ -128,7 +127,6 @@ struct _DocketOrderCancelled
   char *reason;
   GPtrArray *lines;
   DocketMoney amount;
-  GPtrArray *stock;
 };
 
 #define DOCKET_TYPE_ORDER_HELD (docket_order_held_get_type ())

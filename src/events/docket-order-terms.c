@@ -11,14 +11,14 @@ static const DocketField order_line_fields[] = {
   DOCKET_FIELD (DocketOrderLine, sku, "sku", docket_kind_string, .maximum = 100),
   DOCKET_FIELD (DocketOrderLine, title, "title", docket_kind_string, .flags = DOCKET_FIELD_REQUIRED, .maximum = 500),
   DOCKET_FIELD (DocketOrderLine, unit, "unit", docket_kind_string, .maximum = 20),
-  DOCKET_FIELD (DocketOrderLine, step, "step", docket_kind_quantity),
-  DOCKET_FIELD (DocketOrderLine, moves_stock, "moves-stock", docket_kind_boolean),
+  DOCKET_FIELD (DocketOrderLine, step, "step", docket_kind_quantity, .usual = "1"),
+  DOCKET_FIELD (DocketOrderLine, moves_stock, "moves-stock", docket_kind_boolean, .usual = "true"),
   DOCKET_FIELD (DocketOrderLine, quantity, "quantity", docket_kind_quantity, .flags = DOCKET_FIELD_REQUIRED),
   DOCKET_FIELD (DocketOrderLine, unit_price, "unit-price", docket_kind_money, .flags = DOCKET_FIELD_REQUIRED),
   DOCKET_FIELD (DocketOrderLine, price_reason, "price-reason", docket_kind_string, .maximum = 500),
   DOCKET_FIELD (DocketOrderLine, discount_given, "discount-given", docket_kind_discount),
-  DOCKET_FIELD (DocketOrderLine, discount, "discount", docket_kind_money),
-  DOCKET_FIELD (DocketOrderLine, discount_share, "discount-share", docket_kind_money),
+  DOCKET_FIELD (DocketOrderLine, discount, "discount", docket_kind_money, .usual = "0"),
+  DOCKET_FIELD (DocketOrderLine, discount_share, "discount-share", docket_kind_money, .usual = "0"),
   DOCKET_FIELD (DocketOrderLine, net, "net", docket_kind_money, .flags = DOCKET_FIELD_REQUIRED),
   DOCKET_FIELD (DocketOrderLine, tax, "tax", docket_kind_money, .flags = DOCKET_FIELD_REQUIRED),
   DOCKET_FIELD (DocketOrderLine, total, "total", docket_kind_money, .flags = DOCKET_FIELD_REQUIRED),
@@ -43,7 +43,7 @@ static const DocketField order_terms_fields[] = {
                 .type = docket_tax_rounding_get_type),
   DOCKET_FIELD (DocketOrderTerms, lines, "lines", docket_kind_records, .type = docket_order_line_get_type),
   DOCKET_FIELD (DocketOrderTerms, discount_given, "discount-given", docket_kind_discount),
-  DOCKET_FIELD (DocketOrderTerms, discount, "discount", docket_kind_money),
+  DOCKET_FIELD (DocketOrderTerms, discount, "discount", docket_kind_money, .usual = "0"),
   DOCKET_FIELD (DocketOrderTerms, shipping, "shipping", docket_kind_record, .type = docket_shipping_charge_get_type),
   DOCKET_FIELD (DocketOrderTerms, taxes, "taxes", docket_kind_records, .type = docket_tax_amount_get_type),
   DOCKET_FIELD (DocketOrderTerms, net, "net", docket_kind_money, .flags = DOCKET_FIELD_REQUIRED),
@@ -55,16 +55,9 @@ DOCKET_DEFINE_RECORD (DocketOrderTerms, docket_order_terms, DOCKET_TYPE_RECORD, 
 static const DocketField line_quantity_fields[] = {
   DOCKET_FIELD (DocketLineQuantity, line, "line", docket_kind_integer, .flags = DOCKET_FIELD_REQUIRED, .minimum = 1, .maximum = 1000000),
   DOCKET_FIELD (DocketLineQuantity, quantity, "quantity", docket_kind_quantity, .flags = DOCKET_FIELD_REQUIRED),
+  DOCKET_FIELD (DocketLineQuantity, product_id, "product-id", docket_kind_uuid, .flags = DOCKET_FIELD_COMPLETED),
 };
 DOCKET_DEFINE_RECORD (DocketLineQuantity, docket_line_quantity, DOCKET_TYPE_RECORD, line_quantity_fields)
-
-static const DocketField stock_move_fields[] = {
-  DOCKET_FIELD (DocketStockMove, product_id, "product-id", docket_kind_uuid, .flags = DOCKET_FIELD_REQUIRED),
-  DOCKET_FIELD (DocketStockMove, line, "line", docket_kind_integer),
-  DOCKET_FIELD (DocketStockMove, on_hand, "on-hand", docket_kind_quantity),
-  DOCKET_FIELD (DocketStockMove, reserved, "reserved", docket_kind_quantity),
-};
-DOCKET_DEFINE_RECORD (DocketStockMove, docket_stock_move, DOCKET_TYPE_RECORD, stock_move_fields)
 
 /**
  * docket_line_quantities_sum:

@@ -105,8 +105,9 @@ struct _DocketOrderTerms
 
 /**
  * DocketLineQuantity:
+ * @product_id: in an event that moves stock, the product whose stock moves with it; none where none does
  *
- * So much of one line of an order.
+ * So much of one line of an order. The stock that one decision moves travels in the order's own event.
  */
 #define DOCKET_TYPE_LINE_QUANTITY (docket_line_quantity_get_type ())
 DOCKET_DECLARE_RECORD (DocketLineQuantity, docket_line_quantity, LINE_QUANTITY, DocketRecord)
@@ -115,28 +116,9 @@ struct _DocketLineQuantity
   DocketRecord parent_instance;
   gint64 line;
   gint64 quantity;
+  DocketUuid product_id;
 };
 
 gint64 docket_line_quantities_sum (GPtrArray *lines);
-
-/**
- * DocketStockMove:
- * @product_id: the product
- * @line: the order's line that causes it
- * @on_hand: the change of what is on hand, thousandths
- * @reserved: the change of what is reserved, thousandths
- *
- * What one decision does to one product's stock; it travels in the order's own event.
- */
-#define DOCKET_TYPE_STOCK_MOVE (docket_stock_move_get_type ())
-DOCKET_DECLARE_RECORD (DocketStockMove, docket_stock_move, STOCK_MOVE, DocketRecord)
-struct _DocketStockMove
-{
-  DocketRecord parent_instance;
-  DocketUuid product_id;
-  gint64 line;
-  gint64 on_hand;
-  gint64 reserved;
-};
 
 G_END_DECLS

@@ -42,13 +42,13 @@ move (DocketProjection *self, const DocketUuid *id, gint64 on_hand, gint64 reser
 }
 
 static gboolean
-move_all (DocketProjection *self, GPtrArray *moves, DocketDatabase *database, GError **error)
+take_all (DocketProjection *self, GPtrArray *lines, gboolean leaves, DocketDatabase *database, GError **error)
 {
-  for (guint i = 0; moves != NULL && i < moves->len; i++)
+  for (guint i = 0; lines != NULL && i < lines->len; i++)
     {
-      DocketStockMove *stock = moves->pdata[i];
+      DocketLineQuantity *line = lines->pdata[i];
 
-      if (!move (self, &stock->product_id, stock->on_hand, stock->reserved, database, error))
+      if (!move (self, &line->product_id, leaves ? -line->quantity : 0, -line->quantity, database, error))
         return FALSE;
     }
   return TRUE;
@@ -145,13 +145,13 @@ order_imported (DocketProjection *self, DocketEvent *event, DocketDatabase *data
 static gboolean
 order_cancelled (DocketProjection *self, DocketEvent *event, DocketDatabase *database, GError **error)
 {
-  return move_all (self, ((DocketOrderCancelled *) event)->stock, database, error);
+  return take_all (self, ((DocketOrderCancelled *) event)->lines, FALSE, database, error);
 }
 
 static gboolean
 fulfilment_shipped (DocketProjection *self, DocketEvent *event, DocketDatabase *database, GError **error)
 {
-  return move_all (self, ((DocketFulfilmentShipped *) event)->stock, database, error);
+  return take_all (self, ((DocketFulfilmentShipped *) event)->lines, TRUE, database, error);
 }
 
 static const DocketProjector projectors[] = {

@@ -76,21 +76,15 @@ cancel_line (DocketOrderCancelled *event, DocketOrderLineState *line)
 {
   gint64 open = line->terms->quantity - line->cancelled;
   DocketLineQuantity *quantity;
-  DocketStockMove *move;
 
   if (open <= 0)
     return;
   quantity = g_object_new (DOCKET_TYPE_LINE_QUANTITY, NULL);
   quantity->line = line->terms->line;
   quantity->quantity = open;
+  if (line->terms->moves_stock)
+    quantity->product_id = line->terms->product_id;
   g_ptr_array_add (event->lines, quantity);
-  if (!line->terms->moves_stock)
-    return;
-  move = g_object_new (DOCKET_TYPE_STOCK_MOVE, NULL);
-  move->product_id = line->terms->product_id;
-  move->line = line->terms->line;
-  move->reserved = -open;
-  g_ptr_array_add (event->stock, move);
 }
 
 static gboolean
@@ -105,7 +99,6 @@ decide (DocketCommand *command, DocketUnitOfWork *unit_of_work, GError **error)
   event = g_object_new (DOCKET_TYPE_ORDER_CANCELLED, NULL);
   event->reason = g_strdup (self->reason);
   event->lines = docket_records_new ();
-  event->stock = docket_records_new ();
   event->amount = DOCKET_MONEY (state->money.total - state->money.cancelled, state->digits);
   for (guint i = 0; i < state->lines->len; i++)
     cancel_line (event, g_ptr_array_index (state->lines, i));

@@ -16,7 +16,7 @@ docket_order_drafted_evolve (DocketEvent *event, DocketDatabase *database, GErro
   DocketOrderHead head = { .status = DOCKET_ORDER_STATUS_DRAFT, .customer_id = &drafted->customer_id };
 
   return docket_order_write_head (database, event, &head, drafted->terms, error) &&
-         docket_order_write_personal (database, event, drafted->customer, drafted->shipping_address, NULL, drafted->note, error);
+         docket_order_write_draft (database, event, drafted->terms, drafted->customer, drafted->shipping_address, drafted->note, error);
 }
 
 gboolean
@@ -57,7 +57,7 @@ docket_customer_set_evolve (DocketEvent *event, DocketDatabase *database, GError
   g_autofree char *customer = docket_order_personal_json (set->customer);
 
   return docket_database_run (database, error, "UPDATE \"order\" SET customer_id = ? WHERE id = ?", "uu", &set->customer_id, order) &&
-         docket_database_run (database, error, "UPDATE order_personal SET customer = ? WHERE order_id = ?", "tu", customer, order) &&
+         docket_database_run (database, error, "UPDATE draft_personal SET customer = ? WHERE order_id = ?", "tu", customer, order) &&
          docket_order_touch (database, event, error);
 }
 
@@ -67,7 +67,7 @@ docket_shipping_address_updated_evolve (DocketEvent *event, DocketDatabase *data
   const DocketUuid *order = &docket_event_get_envelope (event)->stream;
   g_autofree char *address = docket_order_personal_json (DOCKET_SHIPPING_ADDRESS_UPDATED (event)->after);
 
-  return docket_database_run (database, error, "UPDATE order_personal SET shipping_address = ? WHERE order_id = ?", "tu", address,
+  return docket_database_run (database, error, "UPDATE draft_personal SET shipping_address = ? WHERE order_id = ?", "tu", address,
                               order) &&
          docket_order_touch (database, event, error);
 }

@@ -71,7 +71,7 @@ docket_fulfilment_shipped_evolve (DocketEvent *event, DocketDatabase *database, 
   return docket_database_run (database, error, "UPDATE fulfilment SET status = ?, tracking = ?, carrier = ? WHERE id = ?", "ittu",
                               (gint64) DOCKET_PARCEL_STATUS_SHIPPED, shipped->tracking, shipped->carrier, &shipped->fulfilment_id) &&
          count_lines (database, &docket_event_get_envelope (event)->stream, shipped->lines, COUNT_SHIPPED, 1, error) &&
-         docket_stock_apply_moves (database, shipped->stock, error) && docket_order_touch (database, event, error);
+         docket_stock_apply_lines (database, shipped->lines, TRUE, error) && docket_order_touch (database, event, error);
 }
 
 /**

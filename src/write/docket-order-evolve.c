@@ -53,9 +53,8 @@ docket_order_placed_evolve (DocketEvent *event, DocketDatabase *database, GError
   };
 
   return docket_order_write_head (database, event, &head, placed->terms, error) &&
-         docket_order_write_personal (database, event, placed->customer, placed->shipping_address, NULL, placed->note, error) &&
-         docket_order_write_tags (database, event, placed->tags, error) && advance_series (database, placed->number, error) &&
-         reserve_lines (database, placed->terms, error);
+         (!placed->was_drafted || docket_order_forget_draft (database, event, error)) &&
+         advance_series (database, placed->number, error) && reserve_lines (database, placed->terms, error);
 }
 
 static gboolean
@@ -182,9 +181,7 @@ docket_order_imported_evolve (DocketEvent *event, DocketDatabase *database, GErr
                 : imported->is_closed  ? DOCKET_ORDER_STATUS_CLOSED
                                        : DOCKET_ORDER_STATUS_OPEN;
   return docket_order_write_head (database, event, &head, imported->terms, error) &&
-         docket_order_write_personal (database, event, imported->customer, imported->shipping_address, imported->billing_address,
-                                      imported->note, error) &&
-         docket_order_write_tags (database, event, imported->tags, error) && write_source (database, imported, error) &&
+         write_source (database, imported, error) &&
          import_moves (database, imported, error) &&
          cancel_lines (database, event, imported->cancelled, imported->cancelled_amount.minor, error) &&
          reserve_open_lines (database, imported, error);
@@ -198,7 +195,7 @@ docket_order_cancelled_evolve (DocketEvent *event, DocketDatabase *database, GEr
   return docket_database_run (database, error, "UPDATE \"order\" SET status = ?, is_held = 0 WHERE id = ?", "iu",
                               (gint64) DOCKET_ORDER_STATUS_CANCELLED, get_stream (event)) &&
          cancel_lines (database, event, cancelled->lines, cancelled->amount.minor, error) &&
-         docket_stock_apply_moves (database, cancelled->stock, error) && docket_order_touch (database, event, error);
+         docket_stock_apply_lines (database, cancelled->lines, FALSE, error) && docket_order_touch (database, event, error);
 }
 
 static gboolean

@@ -289,42 +289,21 @@ read_record (GType type, const char *json)
   return json != NULL ? docket_record_from_json (type, DOCKET_READ_STORED, json, -1, NULL) : NULL;
 }
 
-static gboolean
-load_tags (DocketDatabase *database, const DocketUuid *id, DocketOrderPersonal *personal, GError **error)
-{
-  g_autoptr (DocketStatement) statement =
-    docket_database_query (database, error, "SELECT tag FROM order_tag WHERE order_id = ? ORDER BY place", "u", id);
-  g_autoptr (GStrvBuilder) tags = g_strv_builder_new ();
-  g_autoptr (GError) local_error = NULL;
-  guint n_tags = 0;
-
-  if (statement == NULL)
-    return FALSE;
-  for (; docket_statement_step (statement, &local_error); n_tags++)
-    g_strv_builder_add (tags, docket_statement_text (statement, 0));
-  if (n_tags > 0)
-    personal->tags = g_strv_builder_end (tags);
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
-}
-
 /**
- * docket_order_personal_load:
+ * docket_draft_personal_load:
  * @database: the write database
- * @id: an order's stream
+ * @id: a draft's stream
  * @personal: (out caller-allocates): all of it %NULL before
  * @error: return location
  *
- * Loads what no rule looks at: who the customer is, where it is sent, the note and the tags.
+ * Loads what no rule looks at: who the customer is, where it is sent and the note.
  *
  * Returns: whether the database could be read
  */
 gboolean
-docket_order_personal_load (DocketDatabase *database, const DocketUuid *id, DocketOrderPersonal *personal, GError **error)
+docket_draft_personal_load (DocketDatabase *database, const DocketUuid *id, DocketDraftPersonal *personal, GError **error)
 {
-  static const char sql[] = "SELECT customer, shipping_address, billing_address, note FROM order_personal WHERE order_id = ?";
+  static const char sql[] = "SELECT customer, shipping_address, note FROM draft_personal WHERE order_id = ?";
   g_autoptr (DocketStatement) statement = docket_database_query (database, error, sql, "u", id);
   g_autoptr (GError) local_error = NULL;
 
@@ -334,11 +313,10 @@ docket_order_personal_load (DocketDatabase *database, const DocketUuid *id, Dock
     {
       personal->customer = read_record (DOCKET_TYPE_CONTACT, docket_statement_text (statement, 0));
       personal->shipping_address = read_record (DOCKET_TYPE_ADDRESS, docket_statement_text (statement, 1));
-      personal->billing_address = read_record (DOCKET_TYPE_ADDRESS, docket_statement_text (statement, 2));
-      personal->note = read_text (statement, 3);
+      personal->note = read_text (statement, 2);
     }
   if (local_error == NULL)
-    return load_tags (database, id, personal, error);
+    return TRUE;
   g_propagate_error (error, g_steal_pointer (&local_error));
   return FALSE;
 }

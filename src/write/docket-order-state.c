@@ -64,19 +64,17 @@ docket_order_state_free (DocketOrderState *state)
 }
 
 /**
- * docket_order_personal_clear:
+ * docket_draft_personal_clear:
  * @personal: what an order tells of a person
  *
  * Frees what it holds.
  */
 void
-docket_order_personal_clear (DocketOrderPersonal *personal)
+docket_draft_personal_clear (DocketDraftPersonal *personal)
 {
   g_clear_object (&personal->customer);
   g_clear_object (&personal->shipping_address);
-  g_clear_object (&personal->billing_address);
   g_clear_pointer (&personal->note, g_free);
-  g_clear_pointer (&personal->tags, g_strfreev);
 }
 
 /* The ids of the orders that a text names: an id, source:number or number. */

@@ -114,26 +114,24 @@ typedef struct
 } DocketOrderState;
 
 /**
- * DocketOrderPersonal:
+ * DocketDraftPersonal:
  *
- * What an order tells of a person. Any of it may be %NULL.
+ * What a draft tells of a person. Any of it may be %NULL.
  */
 typedef struct
 {
   DocketContact *customer;
   DocketAddress *shipping_address;
-  DocketAddress *billing_address;
   char *note;
-  char **tags;
-} DocketOrderPersonal;
+} DocketDraftPersonal;
 
 void docket_order_state_free (DocketOrderState *state);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DocketOrderState, docket_order_state_free)
 
-void docket_order_personal_clear (DocketOrderPersonal *personal);
+void docket_draft_personal_clear (DocketDraftPersonal *personal);
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (DocketOrderPersonal, docket_order_personal_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (DocketDraftPersonal, docket_draft_personal_clear)
 
 gboolean docket_order_state_find (DocketDatabase *database, const DocketUuid *id, DocketOrderState **state, GError **error);
 
@@ -145,7 +143,7 @@ DocketOrderState *docket_order_state_require_fulfilment (DocketDatabase *databas
 DocketOrderState *docket_order_state_require_payment (DocketDatabase *database, const DocketUuid *payment_id,
                                                       DocketPaymentState **payment, GError **error);
 
-gboolean docket_order_personal_load (DocketDatabase *database, const DocketUuid *id, DocketOrderPersonal *personal, GError **error);
+gboolean docket_draft_personal_load (DocketDatabase *database, const DocketUuid *id, DocketDraftPersonal *personal, GError **error);
 
 DocketOrderLineState *docket_order_state_get_line (DocketOrderState *self, gint64 line);
 

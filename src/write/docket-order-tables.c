@@ -7,8 +7,9 @@
 
 /* Order: status is a DocketOrderStatus, version that of the stream; number_value is the number where it is nothing but
  * digits. Lines: o ordered = quantity, x = cancelled, f = committed, s = shipped, q = in_return, r = received,
- * k = restocked, w = written_off. Taxes: line 0 is the shipping. Fulfilments: status is a DocketParcelStatus.
- * What tells of a person stands apart in order_personal, as JSON: no rule looks into it. */
+ * k = restocked, w = written_off. Fulfilments: status is a DocketParcelStatus. Single taxes (line 0 is the shipping) and, as
+ * JSON, what tells of a person are kept of drafts alone: they go into the order when it is placed, and no rule looks at them
+ * afterwards. */
 static const char order_schema[] =
   "CREATE TABLE IF NOT EXISTS \"order\" ("
   "  id BLOB NOT NULL PRIMARY KEY,"
@@ -77,17 +78,10 @@ static const char order_schema[] =
   "  amount INTEGER NOT NULL,"
   "  PRIMARY KEY (order_id, line, place)"
   ") WITHOUT ROWID;"
-  "CREATE TABLE IF NOT EXISTS order_tag ("
-  "  order_id BLOB NOT NULL REFERENCES \"order\" (id),"
-  "  place INTEGER NOT NULL,"
-  "  tag TEXT NOT NULL,"
-  "  PRIMARY KEY (order_id, place)"
-  ") WITHOUT ROWID;"
-  "CREATE TABLE IF NOT EXISTS order_personal ("
+  "CREATE TABLE IF NOT EXISTS draft_personal ("
   "  order_id BLOB NOT NULL PRIMARY KEY REFERENCES \"order\" (id),"
   "  customer TEXT,"
   "  shipping_address TEXT,"
-  "  billing_address TEXT,"
   "  note TEXT"
   ") WITHOUT ROWID;"
   "CREATE TABLE IF NOT EXISTS import_source ("
@@ -133,9 +127,8 @@ static const char moves_schema[] =
   ") WITHOUT ROWID;";
 
 const char *const docket_order_table_names[] = {
-  "order",         "order_line", "order_tax",  "order_tag",       "order_personal",
-  "import_source", "payment",    "fulfilment", "fulfilment_line", "number_series",
-  NULL,
+  "order",   "order_line", "order_tax",       "draft_personal", "import_source",
+  "payment", "fulfilment", "fulfilment_line", "number_series",  NULL,
 };
 
 /**

@@ -57,20 +57,39 @@ write_line (DocketDatabase *database, const DocketUuid *order, DocketOrderLine *
   return docket_database_run (database, error, sql, "uiutttiiiittiiiii", order, line->line, &line->product_id, line->sku, line->title,
                               line->unit, line->step, (gint64) line->moves_stock, line->quantity, line->unit_price.minor,
                               line->price_reason, discount, line->discount.minor, line->discount_share.minor, line->net.minor,
-                              line->tax.minor, line->total.minor) &&
-         write_taxes (database, order, line->line, line->taxes, error);
+                              line->tax.minor, line->total.minor);
 }
 
-/* A new placement or a change of a draft replaces the lines: none of them has moved yet. */
+/* A placed draft or a change of one replaces the lines: none of them has moved yet. A new order has none. */
+static gboolean
+forget_lines (DocketDatabase *database, DocketEvent *event, GError **error)
+{
+  return docket_event_get_envelope (event)->version == 1 ||
+         docket_database_run (database, error, "DELETE FROM order_line WHERE order_id = ?", "u", get_stream (event));
+}
+
 static gboolean
 write_lines (DocketDatabase *database, const DocketUuid *order, DocketOrderTerms *terms, GError **error)
 {
-  if (!docket_database_run (database, error, "DELETE FROM order_tax WHERE order_id = ?", "u", order) ||
-      !docket_database_run (database, error, "DELETE FROM order_line WHERE order_id = ?", "u", order))
-    return FALSE;
   for (guint i = 0; terms->lines != NULL && i < terms->lines->len; i++)
     if (!write_line (database, order, g_ptr_array_index (terms->lines, i), error))
       return FALSE;
+  return TRUE;
+}
+
+/* Only what may still change is worked out anew: the taxes of a draft. */
+static gboolean
+write_draft_taxes (DocketDatabase *database, const DocketUuid *order, DocketOrderTerms *terms, GError **error)
+{
+  if (!docket_database_run (database, error, "DELETE FROM order_tax WHERE order_id = ?", "u", order))
+    return FALSE;
+  for (guint i = 0; terms->lines != NULL && i < terms->lines->len; i++)
+    {
+      DocketOrderLine *line = g_ptr_array_index (terms->lines, i);
+
+      if (!write_taxes (database, order, line->line, line->taxes, error))
+        return FALSE;
+    }
   return terms->shipping == NULL || write_taxes (database, order, 0, terms->shipping->taxes, error);
 }
 
@@ -85,46 +104,59 @@ get_last_line (DocketOrderTerms *terms)
   return last;
 }
 
-static gboolean
-write_shipping (DocketDatabase *database, const DocketUuid *order, DocketShippingCharge *shipping, GError **error)
+/* Fourteen values, of the columns from currency to shipping_total. */
+static void
+bind_terms (DocketStatement *statement, int index, DocketOrderTerms *terms)
 {
-  static const char none[] =
-    "UPDATE \"order\" SET shipping_title = NULL, shipping_price = NULL, shipping_net = NULL, shipping_tax = NULL,"
-    " shipping_total = NULL WHERE id = ?";
-  static const char some[] =
-    "UPDATE \"order\" SET shipping_title = ?, shipping_price = ?, shipping_net = ?, shipping_tax = ?, shipping_total = ?"
-    " WHERE id = ?";
+  g_autofree char *discount = discount_text (terms->discount_given);
+  DocketShippingCharge *shipping = terms->shipping;
 
+  docket_statement_bind_text (statement, index, terms->currency);
+  docket_statement_bind_integer (statement, index + 1, terms->prices_include_tax);
+  docket_statement_bind_integer (statement, index + 2, terms->tax_rounding);
+  docket_statement_bind_text (statement, index + 3, discount);
+  docket_statement_bind_integer (statement, index + 4, terms->discount.minor);
+  docket_statement_bind_integer (statement, index + 5, terms->net.minor);
+  docket_statement_bind_integer (statement, index + 6, terms->tax.minor);
+  docket_statement_bind_integer (statement, index + 7, terms->total.minor);
+  docket_statement_bind_integer (statement, index + 8, get_last_line (terms));
+  for (int i = 9; i < 14; i++)
+    docket_statement_bind_text (statement, index + i, NULL);
   if (shipping == NULL)
-    return docket_database_run (database, error, none, "u", order);
-  return docket_database_run (database, error, some, "tiiiiu", shipping->title, shipping->price.minor, shipping->net.minor,
-                              shipping->tax.minor, shipping->total.minor, order);
+    return;
+  docket_statement_bind_text (statement, index + 9, shipping->title);
+  docket_statement_bind_integer (statement, index + 10, shipping->price.minor);
+  docket_statement_bind_integer (statement, index + 11, shipping->net.minor);
+  docket_statement_bind_integer (statement, index + 12, shipping->tax.minor);
+  docket_statement_bind_integer (statement, index + 13, shipping->total.minor);
 }
-
 /**
  * docket_order_write_terms:
  * @database: the write database
- * @event: an event of the order's stream
+ * @event: an event of a draft's stream
  * @terms: what is agreed from now on
  * @error: return location
  *
- * Replaces what was agreed, and keeps the stream's version.
+ * Replaces what was agreed on a draft, and keeps the stream's version.
  *
  * Returns: whether the disk took it
  */
 gboolean
 docket_order_write_terms (DocketDatabase *database, DocketEvent *event, DocketOrderTerms *terms, GError **error)
 {
-  static const char sql[] =
-    "UPDATE \"order\" SET version = ?, currency = ?, prices_include_tax = ?, tax_rounding = ?, discount_given = ?, discount = ?,"
-    " net = ?, tax = ?, total = ?, last_line = max (last_line, ?) WHERE id = ?";
-  g_autofree char *discount = discount_text (terms->discount_given);
-  const DocketUuid *order = get_stream (event);
+  DocketStatement *statement = docket_database_query (
+    database, error,
+    "UPDATE \"order\" SET currency = ?, prices_include_tax = ?, tax_rounding = ?, discount_given = ?, discount = ?, net = ?, tax = ?,"
+    " total = ?, last_line = max (last_line, ?), shipping_title = ?, shipping_price = ?, shipping_net = ?, shipping_tax = ?,"
+    " shipping_total = ?, version = ? WHERE id = ?", NULL);
 
-  return docket_database_run (database, error, sql, "itiitiiiiiu", docket_event_get_envelope (event)->version, terms->currency,
-                              (gint64) terms->prices_include_tax, (gint64) terms->tax_rounding, discount, terms->discount.minor,
-                              terms->net.minor, terms->tax.minor, terms->total.minor, get_last_line (terms), order) &&
-         write_shipping (database, order, terms->shipping, error) && write_lines (database, order, terms, error);
+  if (statement == NULL)
+    return FALSE;
+  bind_terms (statement, 1, terms);
+  docket_statement_bind_integer (statement, 15, docket_event_get_envelope (event)->version);
+  docket_statement_bind_uuid (statement, 16, get_stream (event));
+  return docket_statement_finish (statement, error) && forget_lines (database, event, error) &&
+         write_lines (database, get_stream (event), terms, error) && write_draft_taxes (database, get_stream (event), terms, error);
 }
 
 /**
@@ -143,16 +175,30 @@ gboolean
 docket_order_write_head (DocketDatabase *database, DocketEvent *event, const DocketOrderHead *head, DocketOrderTerms *terms,
                          GError **error)
 {
-  static const char sql[] =
-    "INSERT INTO \"order\" (id, version, number, number_value, status, customer_id, currency, prices_include_tax, tax_rounding,"
-    " discount, net, tax, total) VALUES (?, ?, ?, nullif (?, 0), ?, ?, ?, 0, 0, 0, 0, 0, 0)"
-    " ON CONFLICT (id) DO UPDATE SET number = excluded.number, number_value = excluded.number_value, status = excluded.status,"
-    " customer_id = excluded.customer_id";
+  DocketStatement *statement = docket_database_query (
+    database, error,
+    "INSERT INTO \"order\" (currency, prices_include_tax, tax_rounding, discount_given, discount, net, tax, total, last_line,"
+    " shipping_title, shipping_price, shipping_net, shipping_tax, shipping_total, version, id, number, number_value, status, customer_id)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif (?, 0), ?, ?)"
+    " ON CONFLICT (id) DO UPDATE SET currency = excluded.currency, prices_include_tax = excluded.prices_include_tax,"
+    " tax_rounding = excluded.tax_rounding, discount_given = excluded.discount_given, discount = excluded.discount,"
+    " net = excluded.net, tax = excluded.tax, total = excluded.total, last_line = max (last_line, excluded.last_line),"
+    " shipping_title = excluded.shipping_title, shipping_price = excluded.shipping_price, shipping_net = excluded.shipping_net,"
+    " shipping_tax = excluded.shipping_tax, shipping_total = excluded.shipping_total, version = excluded.version,"
+    " number = excluded.number, number_value = excluded.number_value, status = excluded.status, customer_id = excluded.customer_id",
+    NULL);
 
-  return docket_database_run (database, error, sql, "uitiiut", get_stream (event), docket_event_get_envelope (event)->version,
-                              head->number, get_number_value (head->number), (gint64) head->status, head->customer_id,
-                              terms->currency) &&
-         docket_order_write_terms (database, event, terms, error);
+  if (statement == NULL)
+    return FALSE;
+  bind_terms (statement, 1, terms);
+  docket_statement_bind_integer (statement, 15, docket_event_get_envelope (event)->version);
+  docket_statement_bind_uuid (statement, 16, get_stream (event));
+  docket_statement_bind_text (statement, 17, head->number);
+  docket_statement_bind_integer (statement, 18, get_number_value (head->number));
+  docket_statement_bind_integer (statement, 19, head->status);
+  docket_statement_bind_uuid (statement, 20, head->customer_id);
+  return docket_statement_finish (statement, error) && forget_lines (database, event, error) &&
+         write_lines (database, get_stream (event), terms, error);
 }
 
 char *
@@ -162,53 +208,44 @@ docket_order_personal_json (gpointer record)
 }
 
 /**
- * docket_order_write_personal:
+ * docket_order_write_draft:
  * @database: the write database
- * @event: the event that tells it
+ * @event: the event that makes the draft
+ * @terms: what is agreed
  * @customer: (nullable): who the customer is
  * @shipping_address: (nullable): where it is sent
- * @billing_address: (nullable): who pays
  * @note: (nullable): what was noted
  * @error: return location
  *
- * Writes what the order tells of a person.
+ * Writes what is read of a draft alone, since it goes into the order when that is placed. Of a placed order the log tells it.
  *
  * Returns: whether the disk took it
  */
 gboolean
-docket_order_write_personal (DocketDatabase *database, DocketEvent *event, DocketContact *customer, DocketAddress *shipping_address,
-                             DocketAddress *billing_address, const char *note, GError **error)
+docket_order_write_draft (DocketDatabase *database, DocketEvent *event, DocketOrderTerms *terms, DocketContact *customer,
+                          DocketAddress *shipping_address, const char *note, GError **error)
 {
-  static const char sql[] =
-    "INSERT OR REPLACE INTO order_personal (order_id, customer, shipping_address, billing_address, note) VALUES (?, ?, ?, ?, ?)";
+  static const char sql[] = "INSERT OR REPLACE INTO draft_personal (order_id, customer, shipping_address, note) VALUES (?, ?, ?, ?)";
   g_autofree char *contact = docket_order_personal_json (customer);
   g_autofree char *shipping = docket_order_personal_json (shipping_address);
-  g_autofree char *billing = docket_order_personal_json (billing_address);
 
-  return docket_database_run (database, error, sql, "utttt", get_stream (event), contact, shipping, billing, note);
+  return docket_database_run (database, error, sql, "uttt", get_stream (event), contact, shipping, note) &&
+         write_draft_taxes (database, get_stream (event), terms, error);
 }
 
 /**
- * docket_order_write_tags:
+ * docket_order_forget_draft:
  * @database: the write database
- * @event: the event that tells them
- * @tags: (nullable) (array zero-terminated=1): the tags from now on
+ * @event: the event that ends the draft
  * @error: return location
- *
- * Replaces the tags of an order.
  *
  * Returns: whether the disk took it
  */
 gboolean
-docket_order_write_tags (DocketDatabase *database, DocketEvent *event, char **tags, GError **error)
+docket_order_forget_draft (DocketDatabase *database, DocketEvent *event, GError **error)
 {
-  static const char sql[] = "INSERT INTO order_tag (order_id, place, tag) VALUES (?, ?, ?)";
   const DocketUuid *order = get_stream (event);
 
-  if (!docket_database_run (database, error, "DELETE FROM order_tag WHERE order_id = ?", "u", order))
-    return FALSE;
-  for (guint i = 0; tags != NULL && tags[i] != NULL; i++)
-    if (!docket_database_run (database, error, sql, "uit", order, (gint64) i, tags[i]))
-      return FALSE;
-  return TRUE;
+  return docket_database_run (database, error, "DELETE FROM draft_personal WHERE order_id = ?", "u", order) &&
+         docket_database_run (database, error, "DELETE FROM order_tax WHERE order_id = ?", "u", order);
 }

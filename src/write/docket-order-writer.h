@@ -32,10 +32,10 @@ gboolean docket_order_write_head (DocketDatabase *database, DocketEvent *event, 
 
 gboolean docket_order_write_terms (DocketDatabase *database, DocketEvent *event, DocketOrderTerms *terms, GError **error);
 
-gboolean docket_order_write_personal (DocketDatabase *database, DocketEvent *event, DocketContact *customer,
-                                      DocketAddress *shipping_address, DocketAddress *billing_address, const char *note, GError **error);
+gboolean docket_order_write_draft (DocketDatabase *database, DocketEvent *event, DocketOrderTerms *terms, DocketContact *customer,
+                                   DocketAddress *shipping_address, const char *note, GError **error);
 
-gboolean docket_order_write_tags (DocketDatabase *database, DocketEvent *event, char **tags, GError **error);
+gboolean docket_order_forget_draft (DocketDatabase *database, DocketEvent *event, GError **error);
 
 /* JSON, or NULL. */
 char *docket_order_personal_json (gpointer record);

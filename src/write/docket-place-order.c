@@ -86,9 +86,9 @@ check_nothing_agreed_anew (DocketPlaceOrder *self, GError **error)
 static gboolean
 take_draft (DocketPlaceOrder *self, DocketOrderState *draft, DocketDatabase *database, GError **error)
 {
-  g_auto (DocketOrderPersonal) personal = { .customer = NULL };
+  g_auto (DocketDraftPersonal) personal = { .customer = NULL };
 
-  if (!docket_order_personal_load (database, &draft->id, &personal, error))
+  if (!docket_draft_personal_load (database, &draft->id, &personal, error))
     return FALSE;
   if (docket_uuid_is_null (&self->customer_id) && self->customer == NULL)
     {

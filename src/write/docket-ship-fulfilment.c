@@ -60,28 +60,20 @@ check_status (DocketOrderState *order, DocketFulfilmentState *fulfilment, GError
     }
 }
 
-/* What leaves is neither on hand nor reserved any more. */
 static GPtrArray *
-make_moves (DocketOrderState *order, GPtrArray *lines)
+list_leaving (DocketOrderState *order, GPtrArray *lines)
 {
-  GPtrArray *moves = docket_records_new ();
+  GPtrArray *leaving = docket_records_copy (lines);
 
-  for (guint i = 0; i < lines->len; i++)
+  for (guint i = 0; i < leaving->len; i++)
     {
-      const DocketLineQuantity *line = g_ptr_array_index (lines, i);
+      DocketLineQuantity *line = g_ptr_array_index (leaving, i);
       const DocketOrderLineState *state = docket_order_state_get_line (order, line->line);
-      DocketStockMove *move;
 
-      if (!state->terms->moves_stock)
-        continue;
-      move = g_object_new (DOCKET_TYPE_STOCK_MOVE, NULL);
-      move->product_id = state->terms->product_id;
-      move->line = line->line;
-      move->on_hand = -line->quantity;
-      move->reserved = -line->quantity;
-      g_ptr_array_add (moves, move);
+      if (state->terms->moves_stock)
+        line->product_id = state->terms->product_id;
     }
-  return moves;
+  return leaving;
 }
 
 static gboolean
@@ -102,8 +94,7 @@ decide (DocketCommand *command, DocketUnitOfWork *unit_of_work, GError **error)
   event->fulfilment_id = fulfilment->id;
   event->tracking = g_strdup (self->tracking);
   event->carrier = g_strdup (self->carrier);
-  event->lines = docket_records_copy (fulfilment->lines);
-  event->stock = make_moves (order, fulfilment->lines);
+  event->lines = list_leaving (order, fulfilment->lines);
   docket_unit_of_work_record (unit_of_work, &order->id, order->version, DOCKET_EVENT (event));
   return TRUE;
 }

@@ -113,23 +113,25 @@ docket_stock_apply (DocketDatabase *database, const DocketUuid *product_id, gint
 }
 
 /**
- * docket_stock_apply_moves:
+ * docket_stock_apply_lines:
  * @database: the write database
- * @moves: (element-type DocketStockMove) (nullable): what one decision does to the stock
+ * @lines: (element-type DocketLineQuantity) (nullable): what one decision takes away
+ * @leaves: whether it is no longer on hand either, and not only no longer reserved
  * @error: (nullable): where to put an error
  *
- * Changes the stock by the moves of an order's event, for evolve alone.
+ * Changes the stock of the products that the lines of an order's event name, for evolve alone.
  *
  * Returns: whether the disk took it
  */
 gboolean
-docket_stock_apply_moves (DocketDatabase *database, GPtrArray *moves, GError **error)
+docket_stock_apply_lines (DocketDatabase *database, GPtrArray *lines, gboolean leaves, GError **error)
 {
-  for (guint i = 0; moves != NULL && i < moves->len; i++)
+  for (guint i = 0; lines != NULL && i < lines->len; i++)
     {
-      const DocketStockMove *move = g_ptr_array_index (moves, i);
+      const DocketLineQuantity *line = g_ptr_array_index (lines, i);
 
-      if (!docket_stock_apply (database, &move->product_id, move->on_hand, move->reserved, error))
+      if (!docket_uuid_is_null (&line->product_id) &&
+          !docket_stock_apply (database, &line->product_id, leaves ? -line->quantity : 0, -line->quantity, error))
         return FALSE;
     }
   return TRUE;

@@ -36,10 +36,10 @@ decide (DocketCommand *command, DocketUnitOfWork *unit_of_work, GError **error)
   DocketUpdateShippingAddress *self = DOCKET_UPDATE_SHIPPING_ADDRESS (command);
   g_autoptr (DocketOrderState) draft = docket_order_target_load_draft (unit_of_work, &self->order_id, error);
   g_autoptr (DocketShippingAddressUpdated) event = NULL;
-  g_auto (DocketOrderPersonal) personal = { .customer = NULL };
+  g_auto (DocketDraftPersonal) personal = { .customer = NULL };
 
   if (draft == NULL ||
-      !docket_order_personal_load (docket_unit_of_work_get_database (unit_of_work), &draft->id, &personal, error))
+      !docket_draft_personal_load (docket_unit_of_work_get_database (unit_of_work), &draft->id, &personal, error))
     return FALSE;
   event = g_object_new (DOCKET_TYPE_SHIPPING_ADDRESS_UPDATED, NULL);
   event->customer_id = self->customer_id;

@@ -114,6 +114,52 @@ test_parts (void)
   check_written (merged, DOCKET_PART_PERSONAL, personal);
 }
 
+typedef struct
+{
+  DocketRecord parent_instance;
+  gboolean is_open;
+  gint64 fee;
+  gint64 limit;
+} ToyTerms;
+
+typedef struct
+{
+  DocketRecordClass parent_class;
+} ToyTermsClass;
+
+static const DocketField toy_terms_fields[] = {
+  DOCKET_FIELD (ToyTerms, is_open, "is-open", docket_kind_boolean, .usual = "true"),
+  DOCKET_FIELD (ToyTerms, fee, "fee", docket_kind_integer, .usual = "0"),
+  DOCKET_FIELD (ToyTerms, limit, "limit", docket_kind_integer, .usual = "10"),
+};
+
+GType toy_terms_get_type (void);
+DOCKET_DEFINE_RECORD (ToyTerms, toy_terms, DOCKET_TYPE_RECORD, toy_terms_fields)
+
+/* Left out where it is stored, told to everybody else, and there again when it is read. */
+static void
+test_usual (void)
+{
+  g_autoptr (DocketRecord) usual = read_stored (toy_terms_get_type (), "{}");
+  g_autoptr (DocketRecord) said = read_stored (toy_terms_get_type (), "{\"is-open\":true,\"fee\":0,\"limit\":10}");
+  g_autoptr (DocketRecord) other = read_stored (toy_terms_get_type (), "{\"is-open\":false,\"fee\":1,\"limit\":0}");
+  g_autoptr (DocketRecord) fresh = g_object_new (toy_terms_get_type (), NULL);
+  g_autoptr (DocketRecord) read_again = read_stored (toy_terms_get_type (), "{\"is-open\":false,\"limit\":0}");
+
+  g_assert_true (((ToyTerms *) usual)->is_open);
+  g_assert_cmpint (((ToyTerms *) usual)->limit, ==, 10);
+  check_written (usual, DOCKET_PART_PUBLIC, "{}");
+  check_written (usual, DOCKET_PART_ALL, "{\"is-open\":true,\"fee\":0,\"limit\":10}");
+  check_written (said, DOCKET_PART_PUBLIC, "{}");
+  g_assert_true (docket_record_equal (usual, said));
+  check_written (other, DOCKET_PART_PUBLIC, "{\"is-open\":false,\"fee\":1,\"limit\":0}");
+  g_assert_false (docket_record_equal (usual, other));
+
+  /* Nothing is another value than the usual one, unless that is 0. */
+  check_written (fresh, DOCKET_PART_PUBLIC, "{\"is-open\":false,\"limit\":0}");
+  g_assert_true (docket_record_equal (fresh, read_again));
+}
+
 static void
 test_no_personal_part (void)
 {
@@ -334,6 +380,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/record-json/other-order", test_other_order);
   g_test_add_func ("/record-json/parts", test_parts);
   g_test_add_func ("/record-json/no-personal-part", test_no_personal_part);
+  g_test_add_func ("/record-json/usual", test_usual);
   g_test_add_func ("/record-json/envelope", test_envelope);
   g_test_add_func ("/record-json/accepted", test_accepted);
   g_test_add_func ("/record-json/refused", test_refused);

@@ -8,6 +8,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "docket-command-log.h"
 #include "docket-events.h"
 #include "docket-write.h"
 
@@ -22,14 +23,11 @@ struct _DocketScenario
   GPtrArray *stored;
 };
 
-/* A command as it was stored, to be run again, and what came of it. */
+/* A command that was accepted, and what came of it. */
 typedef struct
 {
   GType type;
-  char *json;
   DocketUuid id;
-  gint64 time;
-  gint32 day;
   char *events;
 } Stored;
 
@@ -38,7 +36,6 @@ stored_free (gpointer data)
 {
   Stored *stored = data;
 
-  g_free (stored->json);
   g_free (stored->events);
   g_free (stored);
 }
@@ -162,10 +159,7 @@ store (DocketScenario *self, DocketCommand *command)
     return;
   stored = g_new0 (Stored, 1);
   stored->type = G_OBJECT_TYPE (command);
-  stored->json = docket_record_to_json (DOCKET_RECORD (command), DOCKET_PART_PUBLIC | DOCKET_PART_PERSONAL);
   stored->id = *docket_command_get_id (command);
-  stored->time = docket_command_get_time (command);
-  stored->day = docket_command_get_day (command);
   stored->events = format_events (self->outcome);
   g_ptr_array_add (self->stored, stored);
 }
@@ -213,6 +207,20 @@ docket_scenario_when (DocketScenario *self, const char *command, const char *jso
                                       g_steal_pointer (&error), FALSE);
 }
 
+/* What is stored of an event, read again, is that event, and is stored in the same bytes. */
+static void
+assert_stored_whole (DocketRecord *event)
+{
+  g_autofree char *json = docket_record_to_json (event, DOCKET_PART_PUBLIC | DOCKET_PART_PERSONAL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DocketRecord) again = docket_record_from_json (G_OBJECT_TYPE (event), DOCKET_READ_STORED, json, -1, &error);
+  g_autofree char *json_again = NULL;
+
+  g_assert_no_error (error);
+  json_again = docket_record_to_json (again, DOCKET_PART_PUBLIC | DOCKET_PART_PERSONAL);
+  g_assert_cmpstr (json, ==, json_again);
+}
+
 static void
 assert_accepted (DocketScenario *self)
 {
@@ -220,6 +228,8 @@ assert_accepted (DocketScenario *self)
 
   if (reason != NULL)
     g_error ("%s: %s", self->what, reason->message);
+  for (guint i = 0; i < docket_outcome_get_events (self->outcome)->len; i++)
+    assert_stored_whole (g_ptr_array_index (docket_outcome_get_events (self->outcome), i));
 }
 
 void
@@ -304,7 +314,7 @@ docket_scenario_get_member (DocketScenario *self, guint index, const char *path)
 
   assert_accepted (self);
   g_assert_cmpuint (index, <, events->len);
-  json = docket_record_to_json (g_ptr_array_index (events, index), DOCKET_PART_PUBLIC | DOCKET_PART_PERSONAL);
+  json = docket_record_to_json (g_ptr_array_index (events, index), DOCKET_PART_ALL);
   root = json_from_string (json, NULL);
   node = find_member (root, path);
   if (node == NULL)
@@ -387,28 +397,54 @@ docket_scenario_text (DocketScenario *self, const char *sql)
   return read_first (self, sql).text;
 }
 
+/* The command as the file holds it. */
+static DocketCommand *
+read_command (DocketEventStore *store, const Stored *stored)
+{
+  g_autoptr (DocketCommandEntry) entry = NULL;
+  g_autoptr (GPtrArray) events = NULL;
+  g_autoptr (GError) error = NULL;
+  DocketCommand *command;
+
+  docket_command_log_find (docket_event_store_get_database (store), &stored->id, &entry, &error);
+  g_assert_no_error (error);
+  events = docket_event_store_read_command (store, &stored->id, &error);
+  g_assert_no_error (error);
+  command = docket_command_entry_read (entry, stored->type, events, &error);
+  g_assert_no_error (error);
+  return command;
+}
+
+static DocketEventStore *
+open_log (DocketScenario *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DocketEventRegistry) registry = docket_event_registry_new ();
+  g_autoptr (DocketDatabase) database = docket_database_open (self->path, DOCKET_DATABASE_READER, &error);
+
+  g_assert_no_error (error);
+  docket_events_register (registry);
+  return docket_event_store_new (database, registry);
+}
+
 void
 docket_scenario_check_replay (DocketScenario *self)
 {
   g_autoptr (DocketScenario) other = docket_scenario_new ();
+  g_autoptr (DocketEventStore) log = open_log (self);
 
   for (guint i = 0; i < self->stored->len; i++)
     {
       const Stored *stored = g_ptr_array_index (self->stored, i);
       g_autoptr (GError) error = NULL;
-      g_autoptr (DocketCommand) command = NULL;
+      g_autoptr (DocketCommand) command = read_command (log, stored);
       g_autoptr (DocketOutcome) outcome = NULL;
       g_autofree char *events = NULL;
 
-      command = (DocketCommand *) docket_record_from_json (stored->type, DOCKET_READ_STORED, stored->json, -1, &error);
-      g_assert_no_error (error);
-      docket_command_set_id (command, &stored->id);
-      docket_command_set_time (command, stored->time);
-      docket_command_set_day (command, stored->day);
       outcome = docket_command_bus_dispatch (other->bus, command, DOCKET_DISPATCH_COMPLETED, &error);
       g_assert_no_error (error);
       if (!docket_outcome_is_accepted (outcome))
-        g_error ("%s %s: %s", g_type_name (stored->type), stored->json, docket_outcome_get_reason (outcome)->message);
+        g_error ("%s: %s", g_type_name (stored->type), docket_outcome_get_reason (outcome)->message);
       events = format_events (outcome);
       g_assert_cmpstr (events, ==, stored->events);
     }

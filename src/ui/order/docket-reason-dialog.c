@@ -78,8 +78,13 @@ describe_released (DocketOrderCancelled *cancelled)
   g_autofree char *items = NULL;
   gint64 released = 0;
 
-  for (guint i = 0; cancelled->stock != NULL && i < cancelled->stock->len; i++)
-    released -= ((DocketStockMove *) cancelled->stock->pdata[i])->reserved;
+  for (guint i = 0; cancelled->lines != NULL && i < cancelled->lines->len; i++)
+    {
+      DocketLineQuantity *line = cancelled->lines->pdata[i];
+
+      if (!docket_uuid_is_null (&line->product_id))
+        released += line->quantity;
+    }
   if (released <= 0)
     return g_strdup (_("No stock was reserved for it."));
   items = docket_order_words_items (released);
