@@ -333,19 +333,60 @@ test_damage (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 static void
 test_bench (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
-  static const char *const figures[] = { "rebuild", "bulk", "durable" };
+  static const char *const figures[] = { "disk-log", "disk-views", "disk", "rebuild", "bulk" };
   g_autoptr (GDir) dir = NULL;
 
-  g_assert_cmpint (fixture_run (fixture, NULL, "bench", "--orders", "10", NULL), ==, 0);
+  g_assert_cmpint (fixture_run (fixture, NULL, "bench", "--orders", "10", "--figure", "rebuild", "--figure", "disk",
+                                "--figure", "bulk", NULL), ==, 0);
   for (guint i = 0; i < G_N_ELEMENTS (figures); i++)
     {
       g_autofree char *path = g_strdup_printf ("$[%u].figure", i);
 
       assert_member (fixture->output, path, figures[i]);
     }
+  g_assert_cmpint (fixture_run (fixture, NULL, "bench", "--figure", "beauty", NULL), ==, 2);
   /* Beside the shop, and gone again. */
   dir = g_dir_open (fixture->root, 0, NULL);
   g_assert_null (g_dir_read_name (dir));
+}
+
+/* What is asked of lists is asked in the main thread, as in a window. */
+static void
+test_bench_lists (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  static const char *const figures[] = { "open", "open-complete", "sort", "sort-complete", "filter", "filter-complete",
+                                         "search-typical", "search" };
+  g_autofree char *shop = g_build_filename (fixture->root, "made", NULL);
+
+  g_assert_cmpint (fixture_run (fixture, NULL, "bench", "--make", shop, "--orders", "10", NULL), ==, 0);
+  g_assert_cmpint (fixture_run (fixture, NULL, "bench", "--make", shop, "--orders", "11", NULL), ==, 1);
+  g_assert_cmpint (fixture_run (fixture, NULL, "bench", "--shop", shop, "--figure", "open", "--figure", "sort", "--figure", "filter",
+                                "--figure", "search", NULL), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (figures); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("$[%u].figure", i);
+
+      assert_member (fixture->output, path, figures[i]);
+    }
+  /* A shop of somebody is not measured, nor made larger. */
+  fixture_make_shop (fixture);
+  g_assert_cmpint (fixture_run (fixture, NULL, "bench", "--shop", fixture->directory, NULL), ==, 1);
+  g_assert_cmpint (fixture_run (fixture, NULL, "bench", "--make", fixture->directory, NULL), ==, 1);
+}
+
+/* Orders are placed beside a list that somebody looks at, and with views that follow or wait. */
+static void
+test_bench_orders (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  static const char *const figures[] = { "own-write-typical", "own-write", "durable", "durable-followed" };
+
+  g_assert_cmpint (fixture_run (fixture, NULL, "bench", "--orders", "10", "--figure", "own-write", "--figure", "durable", NULL), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (figures); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("$[%u].figure", i);
+
+      assert_member (fixture->output, path, figures[i]);
+    }
 }
 
 int
@@ -369,5 +410,7 @@ main (int argc, char *argv[])
   ADD ("sample", test_sample);
   ADD ("damage", test_damage);
   ADD ("bench", test_bench);
+  ADD ("bench-lists", test_bench_lists);
+  ADD ("bench-orders", test_bench_orders);
   return g_test_run ();
 }
