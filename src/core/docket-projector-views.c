@@ -11,6 +11,9 @@
 /* A disk that damages one file after the other has to be looked at by a person. */
 #define MAXIMUM_REPLACEMENTS 3
 
+/* What a person who closes the program does not notice. */
+#define CLOSING_MICROSECONDS (G_USEC_PER_SEC / 2)
+
 static void
 add_notice (DocketProjectorThread *self, char *notice)
 {
@@ -208,15 +211,27 @@ docket_projector_open (DocketProjectorThread *self, GError **error)
   return FALSE;
 }
 
+/* A program that runs for one command alone is never idle. */
+static void
+remove_leftovers (DocketProjectorThread *self)
+{
+  gint64 until = g_get_monotonic_time () + CLOSING_MICROSECONDS;
+
+  g_ptr_array_set_size (self->shadows, 0);
+  while (g_get_monotonic_time () < until && docket_projector_step_leftovers (self))
+    ;
+}
+
 /**
  * docket_projector_close:
  * @self: the thread
  *
- * Closes both files.
+ * Closes both files, and spends a moment on what nobody reads any more.
  */
 void
 docket_projector_close (DocketProjectorThread *self)
 {
+  remove_leftovers (self);
   g_clear_pointer (&self->feed, docket_event_feed_free);
   g_clear_object (&self->store);
   close_read_database (self);
