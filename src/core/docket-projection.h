@@ -36,7 +36,11 @@ typedef struct
  * @n_projectors: how many
  * @depends_on_locale: the view holds sort keys of the person's language
  *
- * Subclasses set these in class_init.
+ * Subclasses set these in class_init. A view is rebuilt beside the one that people see, by a second object of the class,
+ * which is made without properties, in tables of other names: wherever its SQL speaks of @tables, through the database
+ * that it is given, the others are meant. Therefore no column is called like one of the tables, no text names one (such as
+ * an FTS5 table's `content`), no statement says `INDEXED BY`, since the indexes of a rebuilt view have other names, and
+ * what the object remembers follows from the events alone.
  */
 struct _DocketProjectionClass
 {
