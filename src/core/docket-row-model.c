@@ -121,21 +121,14 @@ set_keys (DocketRowModel *self, DocketRowKeys *keys)
   self->keys = keys;
 }
 
-/* Never (0, n, m) at once: whoever keeps a selection would look at each of the m rows, and above some 65,000 of them
- * take another one for the selected. FALSE: while it was told somebody asked for something else. */
+/* In one change, so that a table uses its rows again; whoever keeps a selection looks at each of the rows that come, which is why
+ * they are those of the first page only. FALSE: while it was told somebody asked for something else. */
 static gboolean
 swap (DocketRowModel *self, DocketRowKeys *keys, GPtrArray *rows)
 {
   guint generation = self->generation;
   guint n = get_n (self);
 
-  set_keys (self, NULL);
-  tell_changed (self, 0, n, 0);
-  if (generation != self->generation)
-    {
-      docket_row_keys_unref (keys);
-      return FALSE;
-    }
   docket_row_pages_set_query (self->pages, self->asked);
   docket_row_pages_take (self->pages, rows, TRUE);
   if (generation != self->generation)
@@ -144,7 +137,7 @@ swap (DocketRowModel *self, DocketRowKeys *keys, GPtrArray *rows)
       return FALSE;
     }
   set_keys (self, keys);
-  tell_changed (self, 0, 0, get_n (self));
+  tell_changed (self, 0, n, get_n (self));
   if (generation != self->generation)
     return FALSE;
   g_signal_emit (self, signals[SWAPPED], 0);

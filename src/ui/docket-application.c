@@ -145,8 +145,9 @@ present_window (DocketApplication *self, const char *directory, const char *page
 {
   g_autofree char *remembered = g_settings_get_string (self->settings, "page");
   DocketWindow *window = find_window (self, directory);
+  gboolean is_new = window == NULL;
 
-  if (window == NULL)
+  if (is_new)
     {
       window = docket_window_new (GTK_APPLICATION (self), directory);
       if (page == NULL)
@@ -154,7 +155,10 @@ present_window (DocketApplication *self, const char *directory, const char *page
     }
   if (page != NULL)
     docket_window_open (window, page, NULL);
-  gtk_window_present (GTK_WINDOW (window));
+  if (is_new)
+    docket_window_present_soon (window);
+  else
+    gtk_window_present (GTK_WINDOW (window));
   return window;
 }
 

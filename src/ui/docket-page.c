@@ -16,6 +16,7 @@ typedef struct
   char *search_hint;
   GtkWidget *header;
   gboolean can_search;
+  gboolean is_waiting;
 } DocketPagePrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (DocketPage, docket_page, GTK_TYPE_WIDGET)
@@ -30,6 +31,7 @@ enum
   PROP_SEARCH_HINT,
   PROP_HEADER,
   PROP_CHILD,
+  PROP_IS_WAITING,
   N_PROPS
 };
 
@@ -71,6 +73,9 @@ docket_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *
       break;
     case PROP_CHILD:
       g_value_set_object (value, docket_page_get_child (DOCKET_PAGE (object)));
+      break;
+    case PROP_IS_WAITING:
+      g_value_set_boolean (value, private->is_waiting);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -156,6 +161,8 @@ docket_page_class_init (DocketPageClass *klass)
   properties[PROP_SEARCH_HINT] = g_param_spec_string ("search-hint", NULL, NULL, NULL, flags);
   properties[PROP_HEADER] = g_param_spec_object ("header", NULL, NULL, GTK_TYPE_WIDGET, flags);
   properties[PROP_CHILD] = g_param_spec_object ("child", NULL, NULL, GTK_TYPE_WIDGET, flags);
+  properties[PROP_IS_WAITING] = g_param_spec_boolean ("is-waiting", NULL, NULL, FALSE,
+                                                      G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
@@ -228,6 +235,25 @@ docket_page_set_can_search (DocketPage *self, gboolean can_search)
     return;
   private->can_search = can_search;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_SEARCH]);
+}
+
+gboolean
+docket_page_is_waiting (DocketPage *self)
+{
+  g_return_val_if_fail (DOCKET_IS_PAGE (self), FALSE);
+
+  return get_private (self)->is_waiting;
+}
+
+void
+docket_page_set_is_waiting (DocketPage *self, gboolean is_waiting)
+{
+  g_return_if_fail (DOCKET_IS_PAGE (self));
+
+  if (get_private (self)->is_waiting == is_waiting)
+    return;
+  get_private (self)->is_waiting = is_waiting;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_WAITING]);
 }
 
 const char *

@@ -42,7 +42,7 @@ struct _DocketPageClass
 
 /* Properties: "shell" (DocketShell, construct only), "child" (GtkWidget), "title" and "subtitle" (string: shown in the header bar), "can-search"
  * (boolean), "search-text" (string), "search-hint" (string: what a search looks through), "header" (GtkWidget, nullable: what the
- * page adds at the end of the header bar). */
+ * page adds at the end of the header bar), "is-waiting" (boolean, to be read). */
 
 DocketShell *docket_page_get_shell (DocketPage *self);
 
@@ -55,6 +55,10 @@ gboolean docket_page_get_can_search (DocketPage *self);
 void docket_page_set_can_search (DocketPage *self, gboolean can_search);
 const char *docket_page_get_search_text (DocketPage *self);
 void docket_page_set_search_text (DocketPage *self, const char *text);
+
+/* What it is for is still on its way: a window that opens waits for a moment before it shows itself. */
+gboolean docket_page_is_waiting (DocketPage *self);
+void docket_page_set_is_waiting (DocketPage *self, gboolean is_waiting);
 
 GtkWidget *docket_page_get_child (DocketPage *self);
 void docket_page_set_child (DocketPage *self, GtkWidget *child);

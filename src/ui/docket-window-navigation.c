@@ -84,6 +84,13 @@ search_text_cb (DocketWindow *self)
 }
 
 static void
+is_waiting_cb (DocketWindow *self)
+{
+  if (!docket_page_is_waiting (self->page))
+    docket_window_show (self);
+}
+
+static void
 follow_page (DocketWindow *self, DocketPage *page)
 {
   self->page = page;
@@ -137,6 +144,7 @@ show_page (DocketWindow *self, const DocketPageInfo *info, DocketQuery *what)
   docket_window_update_actions (self);
   docket_window_show_stale (self);
   gtk_widget_child_focus (GTK_WIDGET (page), GTK_DIR_TAB_FORWARD);
+  is_waiting_cb (self);
 }
 
 void
@@ -151,6 +159,7 @@ docket_window_go (DocketWindow *self, const char *id, DocketQuery *what, gboolea
     }
   if (info->present != NULL)
     {
+      docket_window_show (self);
       info->present (self->shell, GTK_WINDOW (self));
       return;
     }
@@ -319,6 +328,7 @@ docket_window_init_navigation (DocketWindow *self)
   g_signal_group_connect_swapped (self->page_signals, "notify::can-search", G_CALLBACK (can_search_cb), self);
   g_signal_group_connect_swapped (self->page_signals, "notify::search-hint", G_CALLBACK (can_search_cb), self);
   g_signal_group_connect_swapped (self->page_signals, "notify::search-text", G_CALLBACK (search_text_cb), self);
+  g_signal_group_connect_swapped (self->page_signals, "notify::is-waiting", G_CALLBACK (is_waiting_cb), self);
 }
 
 void

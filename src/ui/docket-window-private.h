@@ -58,9 +58,13 @@ struct _DocketWindow
   /* What to bring in then. */
   char **waiting_files;
 
+  guint patience_source;
   guint inhibit_cookie;
   gboolean is_closing;
 };
+
+/* docket-window.c: there is something to show. */
+void docket_window_show (DocketWindow *self);
 
 /* docket-window-navigation.c */
 void docket_window_init_navigation (DocketWindow *self);

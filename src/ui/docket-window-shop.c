@@ -33,6 +33,7 @@ show_problem (DocketWindow *self, const GError *error)
   gtk_label_set_label (self->problem_directory, self->directory);
   gtk_stack_set_visible_child_name (self->states, "problem");
   gtk_widget_grab_focus (self->problem_button);
+  docket_window_show (self);
 }
 
 /* Logging out and suspending wait while something is being written. */
@@ -160,6 +161,7 @@ shop_cb (DocketWindow *self)
   if (adw_bin_get_child (self->welcome) == NULL)
     adw_bin_set_child (self->welcome, make_welcome (self));
   gtk_stack_set_visible_child_name (self->states, "welcome");
+  docket_window_show (self);
   docket_window_import_waiting (self);
 }
 

@@ -14,6 +14,9 @@
 
 G_DEFINE_FINAL_TYPE (DocketWindow, docket_window, ADW_TYPE_APPLICATION_WINDOW)
 
+/* So long does a window that opens wait for something to show, in milliseconds. */
+#define PATIENCE 400
+
 enum
 {
   PROP_DIRECTORY = 1,
@@ -129,6 +132,7 @@ docket_window_dispose (GObject *object)
 {
   DocketWindow *self = DOCKET_WINDOW (object);
 
+  g_clear_handle_id (&self->patience_source, g_source_remove);
   docket_window_dispose_navigation (self);
   g_clear_object (&self->runner_signals);
   g_clear_object (&self->scanner);
@@ -225,6 +229,31 @@ docket_window_new (GtkApplication *application, const char *directory)
   restore_size (self);
   docket_window_open_shop (self);
   return self;
+}
+
+void
+docket_window_show (DocketWindow *self)
+{
+  if (self->patience_source == 0)
+    return;
+  g_clear_handle_id (&self->patience_source, g_source_remove);
+  gtk_window_present (GTK_WINDOW (self));
+}
+
+static gboolean
+patience_cb (gpointer self)
+{
+  docket_window_show (self);
+  return G_SOURCE_REMOVE;
+}
+
+void
+docket_window_present_soon (DocketWindow *self)
+{
+  g_return_if_fail (DOCKET_IS_WINDOW (self));
+
+  if (self->patience_source == 0 && !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    self->patience_source = g_timeout_add (PATIENCE, patience_cb, self);
 }
 
 const char *

@@ -22,6 +22,9 @@ DocketShell *docket_window_get_shell (DocketWindow *self);
 /* The page that is shown, or NULL. */
 DocketPage *docket_window_get_page (DocketWindow *self);
 
+/* Shows the window once it has something to show, or where that takes long. */
+void docket_window_present_soon (DocketWindow *self);
+
 /* Goes to a page; before the shop is open: as soon as it is. what: (nullable) */
 void docket_window_open (DocketWindow *self, const char *page, DocketQuery *what);
 

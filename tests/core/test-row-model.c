@@ -54,7 +54,7 @@ items_changed_cb (GListModel *model, guint position, guint n_removed, guint n_ad
     }
   shadow->n_signals++;
   if (n_removed > 0 && n_added > 0)
-    shadow->largest_replacement = MAX (shadow->largest_replacement, MAX (n_removed, n_added));
+    shadow->largest_replacement = MAX (shadow->largest_replacement, n_added);
   if (shadow->selected == NULL || shadow->selected_position < position)
     return;
   if (shadow->selected_position >= position + n_removed)

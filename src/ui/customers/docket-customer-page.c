@@ -12,6 +12,7 @@
 #include "docket-cells.h"
 #include "docket-customer-dialog.h"
 #include "docket-event.h"
+#include "docket-gradual-list.h"
 #include "docket-row-model.h"
 #include "docket-words.h"
 
@@ -267,9 +268,7 @@ follow_orders (DocketCustomerPage *self)
       return;
     }
   self->model = docket_row_model_new (docket_shell_get_queries (get_shell (self)), query);
-  self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->model)));
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  self->selection = docket_gradual_list_new_selection (G_LIST_MODEL (self->model), GTK_WIDGET (self->view));
   g_signal_connect_object (self->model, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "notify::is-loading", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));

@@ -10,6 +10,7 @@
 
 #include "docket-cells.h"
 #include "docket-compat-glib.h"
+#include "docket-gradual-list.h"
 #include "docket-journal-detail.h"
 #include "docket-journal-words.h"
 #include "docket-journal.h"
@@ -233,7 +234,7 @@ swapped_cb (DocketJournalPage *self)
 
   self->is_swapping = TRUE;
   if (self->selected_key != 0 && docket_row_model_find_key (self->model, self->selected_key, &position))
-    gtk_single_selection_set_selected (self->selection, position);
+    docket_gradual_list_select (self->selection, position);
   self->is_swapping = FALSE;
   selected_cb (self);
   items_changed_cb (self);
@@ -386,9 +387,7 @@ make_model (DocketJournalPage *self)
   g_autoptr (DocketListQuery) query = make_query (self);
 
   self->model = docket_row_model_new (docket_shell_get_queries (get_shell (self)), query);
-  self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->model)));
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  self->selection = docket_gradual_list_new_selection (G_LIST_MODEL (self->model), GTK_WIDGET (self->view));
   g_signal_connect_object (self->model, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "notify::is-loading", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "notify::error", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);

@@ -11,6 +11,7 @@
 #include "docket-column-menu.h"
 #include "docket-compat-glib.h"
 #include "docket-compat-gtk.h"
+#include "docket-gradual-list.h"
 #include "docket-orders-columns.h"
 #include "docket-orders-filter.h"
 #include "docket-row-model.h"
@@ -135,6 +136,9 @@ show_state (DocketOrdersPage *self)
     gtk_stack_set_visible_child_name (self->stack, "list");
   else if (!is_loading && !docket_shell_is_catching_up (docket_page_get_shell (DOCKET_PAGE (self))))
     gtk_stack_set_visible_child_name (self->stack, is_filtered (self) ? "none-found" : "none-yet");
+  else
+    return;
+  docket_page_set_is_waiting (DOCKET_PAGE (self), FALSE);
 }
 
 static void
@@ -201,7 +205,7 @@ swapped_cb (DocketOrdersPage *self)
 
   self->is_swapping = TRUE;
   if (self->selected_key != 0 && docket_row_model_find_key (self->model, self->selected_key, &position))
-    gtk_single_selection_set_selected (self->selection, position);
+    docket_gradual_list_select (self->selection, position);
   self->is_swapping = FALSE;
   state_cb (self);
 }
@@ -290,9 +294,7 @@ make_model (DocketOrdersPage *self)
 
   self->model = docket_row_model_new (docket_shell_get_queries (docket_page_get_shell (DOCKET_PAGE (self))),
                                       DOCKET_LIST_QUERY (query));
-  self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->model)));
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  self->selection = docket_gradual_list_new_selection (G_LIST_MODEL (self->model), GTK_WIDGET (self->view));
   g_signal_connect_object (self->model, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "notify::is-loading", G_CALLBACK (state_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "notify::error", G_CALLBACK (state_cb), self, G_CONNECT_SWAPPED);
@@ -301,6 +303,7 @@ make_model (DocketOrdersPage *self)
   g_signal_connect_object (self->model, "swapped", G_CALLBACK (swapped_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+  docket_page_set_is_waiting (DOCKET_PAGE (self), TRUE);
   state_cb (self);
 }
 

@@ -10,6 +10,7 @@
 
 #include "docket-compat-glib.h"
 #include "docket-compat-gtk.h"
+#include "docket-gradual-list.h"
 #include "docket-product-dialog.h"
 #include "docket-products-columns.h"
 #include "docket-receive-dialog.h"
@@ -185,7 +186,7 @@ selected_cb (DocketProductsPage *self)
 static void
 select_position (DocketProductsPage *self, guint position)
 {
-  gtk_single_selection_set_selected (self->selection, position);
+  docket_gradual_list_select (self->selection, position);
   docket_column_view_scroll_to (self->view, position, TRUE);
 }
 
@@ -219,7 +220,7 @@ swapped_cb (DocketProductsPage *self)
 
   self->is_swapping = TRUE;
   if (self->selected_key != 0 && docket_row_model_find_key (self->model, self->selected_key, &position))
-    gtk_single_selection_set_selected (self->selection, position);
+    docket_gradual_list_select (self->selection, position);
   self->is_swapping = FALSE;
   selected_cb (self);
   items_changed_cb (self);
@@ -354,7 +355,7 @@ reset_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 activate_cb (DocketProductsPage *self, guint position)
 {
-  gtk_single_selection_set_selected (self->selection, position);
+  docket_gradual_list_select (self->selection, position);
   edit_action (GTK_WIDGET (self), NULL, NULL);
 }
 
@@ -410,9 +411,7 @@ make_model (DocketProductsPage *self)
   g_autoptr (DocketListQuery) query = make_query (self);
 
   self->model = docket_row_model_new (docket_shell_get_queries (get_shell (self)), query);
-  self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->model)));
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  self->selection = docket_gradual_list_new_selection (G_LIST_MODEL (self->model), GTK_WIDGET (self->view));
   g_signal_connect_object (self->model, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (docket_page_get_shell (DOCKET_PAGE (self)), "notify::is-catching-up", G_CALLBACK (items_changed_cb), self,
                            G_CONNECT_SWAPPED);
