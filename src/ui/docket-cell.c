@@ -31,7 +31,6 @@ struct _DocketCell
   gulong notify_handler;
   PangoLayout *layout;
   const DocketWord *word;
-  int height;
   gboolean is_stale;
 };
 

@@ -8,7 +8,7 @@
 /* A table makes widgets for some two hundred rows, although it shows thirty: some hundred milliseconds in one go. Here a list that
  * begins anew begins with about as many rows as are seen, and the others follow, a few a frame, until the table has all the
  * widgets that it will ever make; then all that is left comes at once. */
-#define FIRST_ROWS 18
+#define FIRST_ROWS 16
 #define ROWS_PER_FRAME 8
 #define MOST_WIDGETS 220
 

@@ -238,6 +238,9 @@ docket_window_show (DocketWindow *self)
     return;
   g_clear_handle_id (&self->patience_source, g_source_remove);
   gtk_window_present (GTK_WINDOW (self));
+  /* What is not shown takes no focus. */
+  if (self->page != NULL)
+    gtk_widget_child_focus (GTK_WIDGET (self->page), GTK_DIR_TAB_FORWARD);
 }
 
 static gboolean

@@ -56,6 +56,12 @@ docket_shortcuts_present (GtkApplication *application, GtkWindow *parent)
 #if ADW_CHECK_VERSION (1, 8, 0)
   g_action_group_activate_action (G_ACTION_GROUP (application), "shortcuts", NULL);
 #else
-  gtk_widget_activate_action (GTK_WIDGET (parent), "win.show-help-overlay", NULL);
+  g_autofree char *path = g_strconcat (g_application_get_resource_base_path (G_APPLICATION (application)), "/shortcuts-window.ui", NULL);
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (path);
+  GtkWindow *window = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
+
+  gtk_window_set_transient_for (window, parent);
+  gtk_window_set_application (window, GTK_APPLICATION (application));
+  gtk_window_present (window);
 #endif
 }
