@@ -5,7 +5,6 @@ A test gets a Shop, fills it with the command line, opens a Window on it, and wa
 are named by the environment: DOCKET and DOCKET_CLI.
 """
 
-import atexit
 import json
 import os
 import re
@@ -16,52 +15,10 @@ import tempfile
 import time
 import unittest
 
+import docket_session
+
 TIMEOUT = float(os.environ.get("DOCKET_TEST_TIMEOUT", "60"))
 SKIPPED = 77
-
-
-class Session:
-    """A display, a message bus and a home that go away with the process."""
-
-    def __init__(self):
-        self.scratch = tempfile.mkdtemp(prefix="docket-ui-")
-        self.processes = []
-        atexit.register(self.end)
-        for folder in ("home", "run"):
-            os.mkdir(os.path.join(self.scratch, folder), mode=0o700)
-        environment = os.environ
-        for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "WAYLAND_DISPLAY", "XAUTHORITY"):
-            environment.pop(name, None)
-        environment.update(
-            HOME=os.path.join(self.scratch, "home"), XDG_RUNTIME_DIR=os.path.join(self.scratch, "run"),
-            GDK_BACKEND="x11", GSK_RENDERER="cairo", GIO_USE_VFS="local", GSETTINGS_BACKEND="memory",
-            ADW_DISABLE_PORTAL="1", NO_AT_BRIDGE="0", G_DEBUG="fatal-warnings", LC_ALL="C.UTF-8", LANGUAGE="en", TZ="UTC")
-        environment["DISPLAY"] = ":" + self.start_and_read(
-            "Xvfb", "-displayfd", "{fd}", "-screen", "0", "1100x720x24", "-nolisten", "tcp", "-noreset")
-        environment["DBUS_SESSION_BUS_ADDRESS"] = self.start_and_read(
-            "dbus-daemon", "--session", "--nofork", "--print-address={fd}")
-
-    def start_and_read(self, *command):
-        """Starts a program that says in one line on a descriptor where it can be reached."""
-        reader, writer = os.pipe()
-        log = open(os.path.join(self.scratch, command[0] + ".log"), "wb")
-        self.processes.append(subprocess.Popen(
-            [part.format(fd=writer) for part in command], pass_fds=[writer], stdin=subprocess.DEVNULL, stdout=log, stderr=log))
-        os.close(writer)
-        with os.fdopen(reader) as pipe:
-            line = pipe.readline().strip()
-        if not line:
-            raise RuntimeError(f"{command[0]} did not start; see {log.name}")
-        return line
-
-    def end(self):
-        for process in reversed(self.processes):
-            process.terminate()
-            try:
-                process.wait(10)
-            except subprocess.TimeoutExpired:
-                process.kill()
-        shutil.rmtree(self.scratch, ignore_errors=True)
 
 
 for program in ("Xvfb", "dbus-daemon"):
@@ -74,7 +31,7 @@ try:
     import gi
 
     gi.require_version("Atspi", "2.0")
-    session = Session()
+    session = docket_session.Session()
     from gi.repository import Atspi, GLib  # noqa: E402 (needs the session's bus)
 except (ImportError, ValueError) as error:
     print(error)
