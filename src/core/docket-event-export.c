@@ -22,13 +22,15 @@ typedef struct
   DocketJsonWriter writer;
 } Export;
 
-static gboolean
-find_seal (Export *export, const DocketUuid *command_id, GError **error)
+/* Where the command cannot be read, the event still can. */
+static void
+find_seal (Export *export, const DocketUuid *command_id)
 {
   if (docket_uuid_equal (command_id, &export->command_id))
-    return TRUE;
+    return;
   export->command_id = *command_id;
-  return docket_command_log_seal (export->database, docket_chain_uuid (command_id), &export->seal, error);
+  if (!docket_command_log_seal (export->database, docket_chain_uuid (command_id), &export->seal, NULL))
+    export->seal.is_found = FALSE;
 }
 
 static void
@@ -170,8 +172,7 @@ docket_event_store_export (DocketEventStore *self, gint64 from, const DocketUuid
     {
       DocketUuid command_id = docket_statement_uuid (row, 7);
 
-      if (!find_seal (&export, &command_id, &row_error))
-        break;
+      find_seal (&export, &command_id);
       write_line (&export, row);
       goes_on = line (export.text->str, docket_statement_integer (row, 0), data);
     }

@@ -60,6 +60,10 @@ GPtrArray *docket_event_store_read_command (DocketEventStore *self, const Docket
 gboolean docket_event_store_export (DocketEventStore *self, gint64 from, const DocketUuid *stream, guint limit,
                                     gboolean (*line) (const char *json, gint64 position, gpointer data), gpointer data, GError **error);
 
+/* The same past whatever cannot be read in a damaged log; n_left_out: how many events are missing from the lines. */
+gboolean docket_event_store_salvage (DocketEventStore *self, gboolean (*line) (const char *json, gint64 position, gpointer data),
+                                     gpointer data, gint64 *n_left_out, GError **error);
+
 /* Blanks what the log and the commands hold of a person, and the salts; from within evolve. */
 gboolean docket_event_store_erase (DocketDatabase *database, const DocketUuid *subject, GError **error);
 

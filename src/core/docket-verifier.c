@@ -8,6 +8,9 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
+/* Of SQLite's machine. */
+#define STEPS_BETWEEN_LOOKS 100000
+
 /**
  * docket_finding_free:
  * @finding: (transfer full): a finding
@@ -139,6 +142,20 @@ run_check (DocketVerifier *self, gboolean (*check) (DocketVerifier *self, const 
   return TRUE;
 }
 
+static int
+is_given_up (gpointer cancellable)
+{
+  return g_cancellable_is_cancelled (cancellable);
+}
+
+/* SQLite's own check of a large file is one statement: it is given up in the middle. */
+static void
+watch_cancellable (DocketVerifier *self, DocketDatabase *database)
+{
+  if (self->cancellable != NULL)
+    sqlite3_progress_handler (docket_database_get_connection (database), STEPS_BETWEEN_LOOKS, is_given_up, self->cancellable);
+}
+
 static gboolean
 begin_snapshot (DocketDatabase *database, const char *sql, GError **error)
 {
@@ -156,6 +173,8 @@ open_read (DocketVerifier *self)
   if (self->settings->read_path == NULL || !g_file_test (self->settings->read_path, G_FILE_TEST_EXISTS))
     return;
   self->read = docket_database_open (self->settings->read_path, DOCKET_DATABASE_READER, &error);
+  if (self->read != NULL)
+    watch_cancellable (self, self->read);
   if (self->read != NULL && begin_snapshot (self->read, "SELECT count(*) FROM checkpoint", &error))
     return;
   docket_verifier_add (self, "read.db", "%s", error->message);
@@ -168,6 +187,7 @@ open_write (DocketVerifier *self, GError **error)
   self->write = docket_database_open (self->settings->write_path, DOCKET_DATABASE_READER, error);
   if (self->write == NULL || !docket_database_begin_read (self->write, error))
     return FALSE;
+  watch_cancellable (self, self->write);
   self->store = docket_event_store_new (self->write, self->settings->registry);
   return docket_event_store_get_last_position (self->store, &self->last_position, NULL, error);
 }

@@ -1,0 +1,44 @@
+/* docket-backup.h: a whole copy of the write database, made while it is worked on
+ *
+ * Copyright the Docket authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "docket-verifier.h"
+
+G_BEGIN_DECLS
+
+/**
+ * DocketBackupStamp:
+ * @position: the last event it holds
+ * @hash: that event's hash
+ * @time: when it was made, in microseconds UTC
+ * @is_daily: made by the program itself, which may delete it
+ *
+ * What a backup says of itself.
+ */
+typedef struct
+{
+  gint64 position;
+  guint8 hash[DOCKET_HASH_SIZE];
+  gint64 time;
+  gboolean is_daily;
+} DocketBackupStamp;
+
+/* Copies and checks verification->write_path; what was at target stays unless all went well. */
+gboolean docket_backup_write (const DocketVerification *verification, const char *target, gboolean is_daily,
+                              DocketProgressFunc progress, gpointer progress_data, DocketBackupStamp *stamp,
+                              GCancellable *cancellable, GError **error);
+
+/* The copy alone, unchecked; target is made, and is not there when it fails. */
+gboolean docket_backup_copy (const char *source, const char *target, DocketProgressFunc progress, gpointer progress_data,
+                             GCancellable *cancellable, GError **error);
+
+/* DOCKET_ERROR_NOT_FOUND, DOCKET_ERROR_FOREIGN, DOCKET_ERROR_CORRUPT… when it is no backup that can be read. */
+gboolean docket_backup_read_stamp (const char *path, DocketBackupStamp *stamp, GError **error);
+
+/* Has the file and its name reach the disk. */
+gboolean docket_backup_sync (const char *path, GError **error);
+
+G_END_DECLS
