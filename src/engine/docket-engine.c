@@ -12,10 +12,13 @@
 #include <glib/gstdio.h>
 
 #include "docket-checkpoint.h"
+#include "docket-engine-private.h"
 #include "docket-events.h"
 #include "docket-lock.h"
+#include "docket-log-end.h"
 #include "docket-methods.h"
 #include "docket-read.h"
+#include "docket-restore.h"
 #include "docket-write.h"
 
 struct _DocketEngine
@@ -144,7 +147,7 @@ start_serving (DocketEngine *self, GError **error)
 
 /* A shop that was there is never taken for one that begins. */
 static gboolean
-check_log (DocketEngine *self, GError **error)
+check_is_there (DocketEngine *self, GError **error)
 {
   gint64 position = 0;
 
@@ -159,14 +162,32 @@ check_log (DocketEngine *self, GError **error)
   return FALSE;
 }
 
+/* A log that is shorter than it was is trouble that a person decides about: until then every file stays as it is. */
+static gboolean
+check_log (DocketEngine *self, DocketEngineFlags flags, GError **error)
+{
+  g_autoptr (GError) trouble = NULL;
+
+  if (!check_is_there (self, error))
+    return FALSE;
+  if (docket_log_end_check (self->write_path, self->read_path, &trouble))
+    return TRUE;
+  if ((flags & DOCKET_ENGINE_TRUST_LOG) != 0)
+    return docket_restore_set_lists_aside (self->directory, error);
+  g_propagate_error (error, g_steal_pointer (&trouble));
+  return FALSE;
+}
+
 static gboolean
 open_held (DocketEngine *self, DocketEngineFlags flags, GError **error)
 {
   self->lock = docket_lock_acquire (self->directory, error);
-  if (self->lock == NULL || !check_log (self, error))
+  if (self->lock == NULL || !docket_restore_complete (self->directory, error))
     return FALSE;
   if ((flags & DOCKET_ENGINE_LOCK_ONLY) != 0)
     return TRUE;
+  if (!check_log (self, flags, error))
+    return FALSE;
   self->runner = docket_projection_runner_new (self->registry);
   return start_writing (self, error) && start_projecting (self, error) && start_answering (self, error) &&
          ((flags & DOCKET_ENGINE_NO_SERVICE) != 0 || start_serving (self, error));
@@ -175,10 +196,7 @@ open_held (DocketEngine *self, DocketEngineFlags flags, GError **error)
 static gboolean
 open_beside_holder (DocketEngine *self, GError **error)
 {
-  if (g_file_test (self->write_path, G_FILE_TEST_EXISTS))
-    return start_answering (self, error);
-  docket_error_set (error, DOCKET_ERROR_NOT_FOUND, NULL, _("There is no shop in “%s”"), self->directory);
-  return FALSE;
+  return docket_engine_check_shop (self, error) && start_answering (self, error);
 }
 
 /**
@@ -263,7 +281,8 @@ checkpoint_cb (DocketEventStore *store, gpointer data G_GNUC_UNUSED, GError **er
 {
   sqlite3 *connection = docket_database_get_connection (docket_event_store_get_database (store));
 
-  /* Whatever does not go now goes the next time. */
+  /* Whatever does not go now goes the next time: nobody waits for a reader of another process, such as a backup. */
+  sqlite3_busy_timeout (connection, 0);
   sqlite3_wal_checkpoint_v2 (connection, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
   return TRUE;
 }
@@ -341,8 +360,8 @@ docket_engine_owns_file (DocketEngine *self, const char *path)
 
   g_return_val_if_fail (DOCKET_IS_ENGINE (self), FALSE);
 
-  if (!g_str_has_prefix (name, "write.db") && !g_str_has_prefix (name, "read.db") && !g_str_equal (name, "lock") &&
-      !g_str_equal (name, "socket"))
+  if (!g_str_has_prefix (name, "write.db") && !g_str_has_prefix (name, "read.db") && !g_str_equal (name, "restored.db") &&
+      !g_str_equal (name, "restoring") && !g_str_equal (name, "lock") && !g_str_equal (name, "socket"))
     return FALSE;
   return g_stat (self->directory, &own) == 0 && g_stat (directory, &other) == 0 && own.st_dev == other.st_dev &&
          own.st_ino == other.st_ino;
@@ -484,7 +503,20 @@ docket_engine_verify (DocketEngine *self, gboolean is_quick, DocketProgressFunc 
                       GCancellable *cancellable, GError **error)
 {
   g_autoptr (GPtrArray) projections = docket_read_create_projections ();
-  DocketVerification verification = {
+  DocketVerification verification;
+
+  g_return_val_if_fail (DOCKET_IS_ENGINE (self), NULL);
+
+  if (!check_is_there (self, error) || !docket_engine_check_shop (self, error))
+    return NULL;
+  docket_engine_describe_verification (self, is_quick, projections, &verification);
+  return docket_verify (&verification, progress, progress_data, cancellable, error);
+}
+
+void
+docket_engine_describe_verification (DocketEngine *self, gboolean is_quick, GPtrArray *projections, DocketVerification *verification)
+{
+  *verification = (DocketVerification){
     .write_path = self->write_path,
     .read_path = self->read_path,
     .registry = self->registry,
@@ -493,16 +525,16 @@ docket_engine_verify (DocketEngine *self, gboolean is_quick, DocketProgressFunc 
     .projections = projections,
     .is_quick = is_quick,
   };
+  verification->evolvers = docket_write_get_evolvers (&verification->n_evolvers);
+}
 
-  g_return_val_if_fail (DOCKET_IS_ENGINE (self), NULL);
-
-  if (!g_file_test (self->write_path, G_FILE_TEST_EXISTS))
-    {
-      docket_error_set (error, DOCKET_ERROR_NOT_FOUND, NULL, _("There is no shop in “%s”"), self->directory);
-      return NULL;
-    }
-  verification.evolvers = docket_write_get_evolvers (&verification.n_evolvers);
-  return docket_verify (&verification, progress, progress_data, cancellable, error);
+gboolean
+docket_engine_check_shop (DocketEngine *self, GError **error)
+{
+  if (g_file_test (self->write_path, G_FILE_TEST_EXISTS))
+    return TRUE;
+  docket_error_set (error, DOCKET_ERROR_NOT_FOUND, NULL, _("There is no shop in “%s”"), self->directory);
+  return FALSE;
 }
 
 /**

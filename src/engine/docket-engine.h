@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  * @DOCKET_ENGINE_READ_ONLY: beside its holder: only the query bus
  * @DOCKET_ENGINE_LOCK_ONLY: hold the data directory, but open no database: to look at the files as they lie there
  * @DOCKET_ENGINE_NO_SERVICE: hold it without serving others: for a directory that nobody else knows
+ * @DOCKET_ENGINE_TRUST_LOG: where the log is not the one that the lists were made from, set the lists aside and go on with it
  *
  * How to open a data directory.
  */
@@ -30,6 +31,7 @@ typedef enum
   DOCKET_ENGINE_READ_ONLY = 1 << 0,
   DOCKET_ENGINE_LOCK_ONLY = 1 << 1,
   DOCKET_ENGINE_NO_SERVICE = 1 << 2,
+  DOCKET_ENGINE_TRUST_LOG = 1 << 3,
 } DocketEngineFlags;
 
 #define DOCKET_TYPE_ENGINE (docket_engine_get_type ())
