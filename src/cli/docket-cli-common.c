@@ -114,6 +114,19 @@ docket_cli_open_for_reading (DocketCli *cli, GError **error)
     }
 }
 
+gboolean
+docket_cli_hold_if_free (DocketCli *cli, GError **error)
+{
+  DocketEngine *engine = docket_cli_get_engine (cli);
+  g_autoptr (GError) busy = NULL;
+
+  if (!g_file_test (docket_engine_get_directory (engine), G_FILE_TEST_IS_DIR) ||
+      docket_engine_open (engine, DOCKET_ENGINE_LOCK_ONLY, &busy) || g_error_matches (busy, DOCKET_ERROR, DOCKET_ERROR_BUSY))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&busy));
+  return FALSE;
+}
+
 void
 docket_cli_tell_notices (DocketCli *cli)
 {

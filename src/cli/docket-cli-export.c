@@ -11,6 +11,7 @@
 #include <fcntl.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -38,6 +39,8 @@ struct _Export
   /* Ids of rows whose parts are wanted. */
   GPtrArray *ids;
   gint64 n_done;
+  /* Events that could not be read. */
+  gint64 n_left_out;
 };
 
 /* What a line bears of its order. */
@@ -251,7 +254,7 @@ export_events (Export *export, GError **error)
   if (export->is_csv)
     docket_cli_write_csv (export->file, event_columns, G_N_ELEMENTS (event_columns) - 1);
   store = docket_event_store_new (database, docket_engine_get_registry (export->engine));
-  is_done = docket_event_store_export (store, 1, NULL, 0, event_cb, export, error);
+  is_done = docket_event_store_salvage (store, event_cb, export, &export->n_left_out, error);
   docket_database_close (database);
   return is_done;
 }
@@ -318,6 +321,30 @@ refuse_kind (const char *name)
   return docket_cli_unknown (_("There is no export of “%s”."), name, names);
 }
 
+/* The log needs no lists, and is given out as it lies there, damaged or not. */
+static gboolean
+open_engine (Export *export, GError **error)
+{
+  if (export->kind->query == NULL)
+    {
+      export->engine = docket_cli_get_engine (export->cli);
+      return docket_cli_hold_if_free (export->cli, error);
+    }
+  export->engine = docket_cli_open_for_reading (export->cli, error);
+  return export->engine != NULL;
+}
+
+static int
+tell_left_out (gint64 n_left_out)
+{
+  if (n_left_out == 0)
+    return DOCKET_STATUS_DONE;
+  docket_cli_say (ngettext ("docket-cli: %" PRId64 " event could not be read and is not in the file.",
+                            "docket-cli: %" PRId64 " events could not be read and are not in the file.", (gulong) n_left_out),
+                  n_left_out);
+  return DOCKET_STATUS_STORAGE;
+}
+
 static int
 export_kind (DocketCli *cli, const Kind *kind, const char *path, gboolean is_csv)
 {
@@ -327,8 +354,7 @@ export_kind (DocketCli *cli, const Kind *kind, const char *path, gboolean is_csv
 
   if (docket_engine_owns_file (docket_cli_get_engine (cli), path))
     return docket_cli_refuse_own_file (path);
-  export.engine = docket_cli_open_for_reading (cli, &error);
-  if (export.engine == NULL)
+  if (!open_engine (&export, &error))
     return docket_cli_fail (error);
   if (docket_engine_get_runner (export.engine) != NULL)
     docket_projection_runner_wait (docket_engine_get_runner (export.engine), -1);
@@ -340,7 +366,7 @@ export_kind (DocketCli *cli, const Kind *kind, const char *path, gboolean is_csv
   else
     is_done = write_file (&export, path, &error);
   docket_cli_end_progress ();
-  return is_done ? DOCKET_STATUS_DONE : docket_cli_fail (error);
+  return is_done ? tell_left_out (export.n_left_out) : docket_cli_fail (error);
 }
 
 int

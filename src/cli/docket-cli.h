@@ -61,6 +61,8 @@ int docket_cli_verify (DocketCli *cli, int argc, char **argv);
 int docket_cli_rebuild (DocketCli *cli, int argc, char **argv);
 int docket_cli_sample (DocketCli *cli, int argc, char **argv);
 int docket_cli_bench (DocketCli *cli, int argc, char **argv);
+int docket_cli_backup (DocketCli *cli, int argc, char **argv);
+int docket_cli_restore (DocketCli *cli, int argc, char **argv);
 int docket_cli_later (DocketCli *cli, int argc, char **argv);
 
 /* dispatch --batch, in a file of its own. */
@@ -83,6 +85,10 @@ DocketGateway *docket_cli_get_gateway (DocketCli *cli);
 
 /* The engine to ask: the holder where the directory is free, so that views catch up; one beside the holder otherwise. */
 DocketEngine *docket_cli_open_for_reading (DocketCli *cli, GError **error);
+
+/* To read the files as they lie there: a free directory is held, so that nobody changes them; beside a holder they are only
+ * read. Close the engine afterwards. */
+gboolean docket_cli_hold_if_free (DocketCli *cli, GError **error);
 
 /* What a person should know of the lists: that they had to be made again, and why. */
 void docket_cli_tell_notices (DocketCli *cli);
