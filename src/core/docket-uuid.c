@@ -6,6 +6,7 @@
 #include "docket-uuid.h"
 
 #include <string.h>
+#include <sys/random.h>
 
 static DocketUuid *
 copy (const DocketUuid *uuid)
@@ -44,12 +45,11 @@ DocketUuid
 docket_uuid_generate (gint64 time)
 {
   DocketUuid uuid;
-  g_autofree char *random = g_uuid_string_random ();
 
-  docket_uuid_parse (random, &uuid);
-  /* A version 4 identifier has six fixed bits where version 7 has random ones: take others. */
-  uuid.bytes[6] = uuid.bytes[0];
-  uuid.bytes[8] = uuid.bytes[1];
+  /* They need to differ, not to be secret: where the system gives none, GLib's will do. */
+  if (getrandom (uuid.bytes, sizeof uuid.bytes, 0) != (ssize_t) sizeof uuid.bytes)
+    for (guint i = 0; i < DOCKET_UUID_SIZE; i++)
+      uuid.bytes[i] = (guint8) g_random_int ();
   stamp (&uuid, time);
   return uuid;
 }

@@ -141,17 +141,19 @@ get_default_taxes (DocketDatabase *database, guint8 digits, GPtrArray **taxes, G
 gboolean
 docket_order_line_check_quantity (DocketOrderLine *line, GError **error)
 {
-  g_autofree char *quantity = docket_format_quantity (line->quantity, line->unit);
-  g_autofree char *step = docket_format_quantity (line->step, line->unit);
+  g_autofree char *quantity = NULL;
+  g_autofree char *step = NULL;
 
+  if (line->quantity > 0 && docket_quantity_is_in_step (line->quantity, line->step))
+    return TRUE;
+  quantity = docket_format_quantity (line->quantity, line->unit);
+  step = docket_format_quantity (line->step, line->unit);
   if (line->quantity <= 0)
     docket_error_set (error, DOCKET_ERROR_REJECTED, "quantity", _("The quantity of “%s” must be above 0, not %s."), line->title,
                       quantity);
-  else if (!docket_quantity_is_in_step (line->quantity, line->step))
+  else
     docket_error_set (error, DOCKET_ERROR_REJECTED, "quantity", _("“%s” is sold in steps of %s; %s is not a multiple of it."),
                       line->title, step, quantity);
-  else
-    return TRUE;
   return FALSE;
 }
 

@@ -27,7 +27,7 @@ sum_until (DocketOrderTerms *terms, guint last, const DocketUuid *product_id)
 }
 
 static void
-refuse (DocketProductState *product, gint64 asked, guint index, GError **error)
+refuse_product (DocketProductState *product, gint64 asked, guint index, GError **error)
 {
   DocketProductDetails *details = product->details;
   g_autofree char *field = g_strdup_printf ("lines[%u].quantity", index);
@@ -47,6 +47,16 @@ refuse (DocketProductState *product, gint64 asked, guint index, GError **error)
                       details->sku, on_hand, reserved, wanted);
 }
 
+static gboolean
+refuse (DocketDatabase *database, const DocketUuid *product_id, gint64 asked, guint index, GError **error)
+{
+  g_autoptr (DocketProductState) product = NULL;
+
+  if (docket_product_state_find (database, product_id, &product, error))
+    refuse_product (product, asked, index, error);
+  return FALSE;
+}
+
 /**
  * docket_order_check_stock:
  * @database: the write database
@@ -63,20 +73,15 @@ docket_order_check_stock (DocketDatabase *database, DocketOrderTerms *terms, GEr
   for (guint i = 0; terms->lines != NULL && i < terms->lines->len; i++)
     {
       DocketOrderLine *line = g_ptr_array_index (terms->lines, i);
-      g_autoptr (DocketProductState) product = NULL;
-      gint64 asked;
+      gint64 available, asked;
 
       if (!line->moves_stock)
         continue;
-      if (!docket_product_state_find (database, &line->product_id, &product, error))
+      if (!docket_product_get_available (database, &line->product_id, &available, error))
         return FALSE;
-      if (product == NULL || product->details->allow_overselling)
-        continue;
       asked = sum_until (terms, i, &line->product_id);
-      if (asked <= product->available)
-        continue;
-      refuse (product, asked, i, error);
-      return FALSE;
+      if (asked > available)
+        return refuse (database, &line->product_id, asked, i, error);
     }
   return TRUE;
 }

@@ -139,6 +139,24 @@ docket_product_state_find (DocketDatabase *database, const DocketUuid *id, Docke
   return TRUE;
 }
 
+/**
+ * docket_product_get_available:
+ * @database: a connection to the write database
+ * @id: a product
+ * @available: (out): how much of it may be sold, thousandths; without end where it may be oversold, or is not known
+ * @error: (nullable): where to put an error
+ *
+ * Returns: %FALSE with an error when the disk refused
+ */
+gboolean
+docket_product_get_available (DocketDatabase *database, const DocketUuid *id, gint64 *available, GError **error)
+{
+  return docket_database_get_integer (database, G_MAXINT64, available, error,
+                                      "SELECT coalesce (stock.on_hand, 0) - coalesce (stock.reserved, 0) - safety_stock FROM product"
+                                      " LEFT JOIN stock ON stock.product_id = product.id WHERE id = ? AND allow_overselling = 0",
+                                      "u", id);
+}
+
 static gboolean
 fail_ambiguous (const char *sku, const DocketUuid *one, const DocketUuid *other, GError **error)
 {

@@ -37,6 +37,8 @@ char *docket_product_key (const char *text);
 
 gboolean docket_product_state_find (DocketDatabase *database, const DocketUuid *id, DocketProductState **state, GError **error);
 
+gboolean docket_product_get_available (DocketDatabase *database, const DocketUuid *id, gint64 *available, GError **error);
+
 gboolean docket_product_state_find_by_sku (DocketDatabase *database, const char *sku, DocketProductState **state, GError **error);
 
 DocketProductState *docket_product_state_require (DocketDatabase *database, const DocketUuid *id, const char *sku, GError **error);

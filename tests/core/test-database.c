@@ -70,7 +70,7 @@ test_create (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 
   umask (mask);
   g_assert_true (docket_database_execute_script (database, "CREATE TABLE thing (name TEXT)", NULL));
-  g_assert_cmpint (get_integer (database, "PRAGMA page_size"), ==, 4096);
+  g_assert_cmpint (get_integer (database, "PRAGMA page_size"), ==, 8192);
   g_assert_cmpint (get_integer (database, "PRAGMA application_id"), ==, 0x444f434b);
   g_assert_cmpint (get_integer (database, "PRAGMA synchronous"), ==, 2);
   g_assert_cmpint (get_integer (database, "PRAGMA foreign_keys"), ==, 1);

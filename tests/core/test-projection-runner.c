@@ -374,15 +374,15 @@ test_damaged_inside (void)
 {
   g_autoptr (ToyTally) tally = toy_tally_new ();
   gint64 page;
-  g_autofree char *garbage = g_malloc (4096);
+  g_autofree char *garbage = g_malloc (8192);
 
   for (int i = 1; i <= 9; i++)
     toy_tally_set (tally, i, "label", i);
   toy_tally_settle (tally);
   page = toy_tally_ask (tally->read_path, "SELECT rootpage FROM sqlite_master WHERE name = 'sums'");
   toy_tally_stop (tally);
-  memset (garbage, 0xee, 4096);
-  write_over (tally->read_path, (gsize) (page - 1) * 4096, garbage, 4096);
+  memset (garbage, 0xee, 8192);
+  write_over (tally->read_path, (gsize) (page - 1) * 8192, garbage, 8192);
   toy_tally_start (tally);
   fill (tally, 10, 10);
   assert_rebuilt (tally, 1);
