@@ -63,7 +63,8 @@ typedef struct
 /**
  * DocketDispatchFlags:
  * @DOCKET_DISPATCH_DRY_RUN: roll back and keep no trace, but answer what would have happened
- * @DOCKET_DISPATCH_BULK: part of a batch: gives way to interactive commands, shares commits
+ * @DOCKET_DISPATCH_BULK: part of a batch: gives way to interactive commands, shares commits, and is answered when it is
+ *   durable, before the views have it
  * @DOCKET_DISPATCH_COMPLETED: the command is a stored, completed one: skip prepare
  */
 typedef enum
@@ -134,6 +135,9 @@ DocketOutcome *docket_command_bus_undo_finish (DocketCommandBus *self, GAsyncRes
 
 /* Work that must run on the writer's connection, between transactions: backup, checkpoint, verify. */
 typedef gboolean (*DocketWriterFunc) (DocketEventStore *store, gpointer data, GError **error);
+/* Blocks until the healthy views hold all that was committed before. A batch does so once, at its end. */
+void docket_command_bus_await_views (DocketCommandBus *self);
+
 gboolean docket_command_bus_run_on_writer (DocketCommandBus *self, DocketWriterFunc function, gpointer data, GError **error);
 
 /* Who follows the log: told of each commit on the writer thread; a dispatch completes after followed() was called back. */

@@ -363,3 +363,57 @@ docket_command_bus_run_on_writer (DocketCommandBus *self, DocketWriterFunc funct
   g_propagate_error (error, g_steal_pointer (&job->error));
   return FALSE;
 }
+
+typedef struct
+{
+  GMutex mutex;
+  GCond cond;
+  gboolean is_followed;
+} Followed;
+
+static void
+followed_cb (gpointer data)
+{
+  Followed *followed = data;
+
+  g_mutex_lock (&followed->mutex);
+  followed->is_followed = TRUE;
+  g_cond_signal (&followed->cond);
+  g_mutex_unlock (&followed->mutex);
+}
+
+static gboolean
+get_last_position (DocketEventStore *store, gpointer data, GError **error)
+{
+  return docket_event_store_get_last_position (store, data, NULL, error);
+}
+
+/**
+ * docket_command_bus_await_views:
+ * @self: a command bus
+ *
+ * Blocks until the healthy views hold all that was committed before: what %DOCKET_DISPATCH_BULK does not wait for.
+ */
+void
+docket_command_bus_await_views (DocketCommandBus *self)
+{
+  Followed followed = { .is_followed = FALSE };
+  const DocketFollower *follower;
+  gint64 position = 0;
+  gpointer data;
+
+  g_return_if_fail (DOCKET_IS_COMMAND_BUS (self));
+
+  follower = docket_command_bus_get_follower (self, &data);
+  if (follower == NULL || !docket_command_bus_run_on_writer (self, get_last_position, &position, NULL))
+    return;
+  g_mutex_init (&followed.mutex);
+  g_cond_init (&followed.cond);
+  follower->await (data, position, followed_cb, &followed);
+  g_mutex_lock (&followed.mutex);
+  while (!followed.is_followed)
+    g_cond_wait (&followed.cond, &followed.mutex);
+  g_mutex_unlock (&followed.mutex);
+  g_mutex_clear (&followed.mutex);
+  g_cond_clear (&followed.cond);
+}

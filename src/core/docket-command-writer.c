@@ -385,13 +385,13 @@ announce (DocketCommandWriter *self)
   g_ptr_array_set_size (self->outcomes, 0);
 }
 
-/* A single command of a batch does not wait for the views: the batch would stand still after each. */
+/* A batch does not wait for the views: it would go no faster than they do. Whoever gives it waits for them at its end. */
 static void
 answer (DocketCommandWriter *self, DocketWriterJob *job)
 {
   gpointer data;
   const DocketFollower *follower = docket_command_bus_get_follower (self->bus, &data);
-  gboolean is_awaited = job->last_position > 0 && (!is_bulk (job) || job->commands->len > 1);
+  gboolean is_awaited = job->last_position > 0 && !is_bulk (job);
 
   if (follower != NULL && is_awaited)
     follower->await (data, job->last_position, followed_cb, job);

@@ -150,6 +150,7 @@ call_batch (Call *call, GError **error)
                          error))
     return NULL;
 
+  docket_command_bus_await_views (docket_engine_get_command_bus (batch.engine));
   g_variant_dict_init (&answer, NULL);
   g_variant_dict_insert_value (&answer, "results", g_variant_new_strv ((const char *const *) results->pdata, results->len));
   g_variant_dict_insert_value (&answer, "statuses",

@@ -592,6 +592,7 @@ docket_sample_fill (DocketEngine *engine, guint n_orders, guint32 seed, DocketSe
   sample_init (&sample, engine, n_orders, seed);
   throw_times (&sample);
   is_filled = set_up_shop (&sample, error) && live (&sample, progress, progress_data, cancellable, error);
+  docket_command_bus_await_views (docket_engine_get_command_bus (engine));
   sample_clear (&sample);
   return is_filled;
 }

@@ -245,6 +245,42 @@ test_answer_waits_for_views (void)
   toy_then_events (finish (ledger, &result, &error), "MoneyDeposited");
 }
 
+static gpointer
+await_views (gpointer data)
+{
+  docket_command_bus_await_views (data);
+  return NULL;
+}
+
+/* A batch is answered when it is durable; whoever gave it may wait for the views at its end. */
+static void
+test_batch_is_followed (void)
+{
+  Views views = { .is_slow = TRUE };
+  g_autoptr (ToyLedger) ledger = toy_ledger_new ();
+  DocketUuid account = toy_ledger_given (ledger, toy_open_account ("Ada"));
+  g_autoptr (GPtrArray) commands = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) outcomes = NULL;
+  g_autoptr (GError) error = NULL;
+  GThread *waiting;
+
+  docket_command_bus_set_follower (ledger->bus, &follower, &views);
+  for (int i = 0; i < 3; i++)
+    g_ptr_array_add (commands, toy_deposit (&account, 1));
+  outcomes = docket_command_bus_dispatch_batch (ledger->bus, commands, DOCKET_DISPATCH_BULK, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (outcomes->len, ==, 3);
+  g_assert_null (views.followed);
+
+  waiting = g_thread_new ("await", await_views, ledger->bus);
+  g_mutex_lock (&views.mutex);
+  while (views.followed == NULL)
+    g_cond_wait (&views.cond, &views.mutex);
+  g_mutex_unlock (&views.mutex);
+  views.followed (views.followed_data);
+  g_thread_join (waiting);
+}
+
 static void
 test_batch_waits_for_lag (void)
 {
@@ -468,6 +504,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/command-writer/group-commit", test_group_commit);
   g_test_add_func ("/command-writer/interactive-first", test_interactive_first);
   g_test_add_func ("/command-writer/answer-waits-for-views", test_answer_waits_for_views);
+  g_test_add_func ("/command-writer/batch-is-followed", test_batch_is_followed);
   g_test_add_func ("/command-writer/batch-waits-for-lag", test_batch_waits_for_lag);
   g_test_add_func ("/command-writer/failed-commit", test_failed_commit);
   g_test_add_func ("/command-writer/failed-evolve", test_failed_evolve);
