@@ -8,45 +8,35 @@
 /* More words than a person types: what was pasted by mistake must not keep the machine busy. */
 #define MAXIMUM_TOKENS 32
 
-/* FTS5 sees no word in a token of punctuation or pictures alone, and would find nothing. */
+/* What FTS5's unicode61 takes for a part of a word, with `@`. */
 static gboolean
-has_word (const char *token)
+is_of_word (gunichar letter)
 {
-  for (const char *at = token; *at != '\0'; at = g_utf8_next_char (at))
-    if (g_unichar_isalnum (g_utf8_get_char (at)))
-      return TRUE;
-  return FALSE;
-}
-
-/* Between quotes nothing but the quote itself has a meaning: no *, no NEAR, no column filter. */
-static void
-append_token (GString *match, const char *token)
-{
-  if (match->len > 0)
-    g_string_append_c (match, ' ');
-  g_string_append_c (match, '"');
-  for (const char *at = token; *at != '\0'; at++)
-    {
-      if (*at == '"')
-        g_string_append_c (match, '"');
-      g_string_append_c (match, *at);
-    }
-  g_string_append (match, "\"*");
+  return letter == '@' || g_unichar_isalnum (letter);
 }
 
 static const char *
-find_token_end (const char *start)
+find_word (const char *at)
 {
-  while (*start != '\0' && !g_unichar_isspace (g_utf8_get_char (start)))
-    start = g_utf8_next_char (start);
-  return start;
+  while (*at != '\0' && !g_unichar_isalnum (g_utf8_get_char (at)))
+    at = g_utf8_next_char (at);
+  return at;
+}
+
+static const char *
+find_word_end (const char *at)
+{
+  while (*at != '\0' && (is_of_word (g_utf8_get_char (at)) || g_unichar_ismark (g_utf8_get_char (at))))
+    at = g_utf8_next_char (at);
+  return at;
 }
 
 /**
  * docket_list_search_to_match:
  * @text: (nullable): what a person typed
  *
- * Every token must begin a word; the order of the tokens does not matter.
+ * Every word of it must begin a word of the row; their order does not matter. Each stands between quotes, where nothing has a
+ * meaning (no NEAR, no AND), and alone: an index without the places of words knows no phrases.
  *
  * Returns: (transfer full) (nullable): the expression for MATCH; %NULL when @text holds no word
  */
@@ -57,17 +47,13 @@ docket_list_search_to_match (const char *text)
   g_autoptr (GString) match = g_string_new (NULL);
   guint n_tokens = 0;
 
-  for (const char *at = valid; *at != '\0' && n_tokens < MAXIMUM_TOKENS;)
+  for (const char *at = find_word (valid); *at != '\0' && n_tokens < MAXIMUM_TOKENS; at = find_word (at))
     {
-      const char *end = find_token_end (at);
-      g_autofree char *token = g_strndup (at, (gsize) (end - at));
+      const char *end = find_word_end (at);
 
-      if (has_word (token))
-        {
-          append_token (match, token);
-          n_tokens++;
-        }
-      at = *end != '\0' ? g_utf8_next_char (end) : end;
+      g_string_append_printf (match, "%s\"%.*s\"*", n_tokens > 0 ? " " : "", (int) (end - at), at);
+      n_tokens++;
+      at = end;
     }
   return match->len > 0 ? g_string_free (g_steal_pointer (&match), FALSE) : NULL;
 }

@@ -154,6 +154,46 @@ docket_projection_project (DocketProjection *self, DocketEvent *event, DocketDat
 }
 
 /**
+ * docket_projection_flush:
+ * @self: a projection
+ * @database: the read database, in the transaction of the events
+ * @error: return location
+ *
+ * Writes what was gathered since the last flush. The rows are complete from then on.
+ *
+ * Returns: whether it could
+ */
+gboolean
+docket_projection_flush (DocketProjection *self, DocketDatabase *database, GError **error)
+{
+  DocketProjectionClass *klass;
+
+  g_return_val_if_fail (DOCKET_IS_PROJECTION (self), FALSE);
+
+  klass = DOCKET_PROJECTION_GET_CLASS (self);
+  return klass->flush == NULL || klass->flush (self, database, error);
+}
+
+/**
+ * docket_projection_forget:
+ * @self: a projection
+ *
+ * Drops what was gathered and touched since the last flush.
+ */
+void
+docket_projection_forget (DocketProjection *self)
+{
+  DocketProjectionClass *klass;
+
+  g_return_if_fail (DOCKET_IS_PROJECTION (self));
+
+  klass = DOCKET_PROJECTION_GET_CLASS (self);
+  if (klass->forget != NULL)
+    klass->forget (self);
+  g_array_set_size (get_private (self)->touched, 0);
+}
+
+/**
  * docket_projection_create:
  * @self: a projection
  * @database: the read database
@@ -196,7 +236,7 @@ docket_projection_reset (DocketProjection *self, DocketDatabase *database, GErro
       if (!docket_database_execute_script (database, sql, error))
         return FALSE;
     }
-  g_array_set_size (get_private (self)->touched, 0);
+  docket_projection_forget (self);
   return docket_projection_create (self, database, error);
 }
 

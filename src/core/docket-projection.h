@@ -35,12 +35,17 @@ typedef struct
  * @projectors: what it listens to
  * @n_projectors: how many
  * @depends_on_locale: the view holds sort keys of the person's language
+ * @flush: (nullable): writes what @projectors gathered in memory: called after some events, in their transaction
+ * @forget: (nullable): goes with @flush: drops what was gathered, for the transaction was taken back
  *
  * Subclasses set these in class_init. A view is rebuilt beside the one that people see, by a second object of the class,
  * which is made without properties, in tables of other names: wherever its SQL speaks of @tables, through the database
  * that it is given, the others are meant. Therefore no column is called like one of the tables, no text names one (such as
  * an FTS5 table's `content`), no statement says `INDEXED BY`, since the indexes of a rebuilt view have other names, and
  * what the object remembers follows from the events alone.
+ *
+ * Within one batch an order is placed, paid and shipped, and a hundred orders sell one
+ * product: a projection that gathers writes each row once.
  */
 struct _DocketProjectionClass
 {
@@ -53,7 +58,9 @@ struct _DocketProjectionClass
   const DocketProjector *projectors;
   guint n_projectors;
   gboolean depends_on_locale;
-  gpointer padding[4];
+  gboolean (*flush) (DocketProjection *self, DocketDatabase *database, GError **error);
+  void (*forget) (DocketProjection *self);
+  gpointer padding[2];
 };
 
 const char *docket_projection_get_name (DocketProjection *self);
@@ -65,6 +72,10 @@ void docket_projection_touch (DocketProjection *self, gint64 key);
 char *docket_projection_get_version (DocketProjection *self);
 
 gboolean docket_projection_project (DocketProjection *self, DocketEvent *event, DocketDatabase *database, GError **error);
+/* After some events, in their transaction; or else forget, which drops what was touched too. */
+gboolean docket_projection_flush (DocketProjection *self, DocketDatabase *database, GError **error);
+void docket_projection_forget (DocketProjection *self);
+
 gboolean docket_projection_create (DocketProjection *self, DocketDatabase *database, GError **error);
 gboolean docket_projection_reset (DocketProjection *self, DocketDatabase *database, GError **error);
 

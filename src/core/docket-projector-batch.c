@@ -120,12 +120,6 @@ load_events (DocketProjectorThread *self, Batch *batch, GError **error)
   return batch->events != NULL;
 }
 
-static void
-forget_touched (DocketProjectorView *view)
-{
-  g_array_unref (docket_projection_steal_touched (view->projection));
-}
-
 static gboolean
 project_events (DocketProjectorThread *self, DocketProjectorView *view, Batch *batch, gint64 *position, GError **error)
 {
@@ -143,7 +137,10 @@ project_events (DocketProjectorThread *self, DocketProjectorView *view, Batch *b
           return FALSE;
         }
     }
-  return docket_database_release_savepoint (self->read_database, error);
+  if (docket_projection_flush (view->projection, self->read_database, error))
+    return docket_database_release_savepoint (self->read_database, error);
+  docket_database_rollback_savepoint (self->read_database);
+  return FALSE;
 }
 
 /* The checkpoint that the view has once the batch is committed. */
@@ -170,7 +167,7 @@ note_failure (Batch *batch, DocketProjectorView *view, gint64 position, GError *
 
   *failure = (Failure){ view, position, error };
   g_ptr_array_add (batch->failed, failure);
-  forget_touched (view);
+  docket_projection_forget (view->projection);
 }
 
 /* A damaged file and a transaction that SQLite took back concern all views, anything else the one alone. */
@@ -254,7 +251,7 @@ write_batch (DocketProjectorThread *self, Batch *batch, GError **error)
     return TRUE;
   docket_database_rollback (self->read_database);
   for (guint i = 0; i < batch->views->len; i++)
-    forget_touched (g_ptr_array_index (batch->views, i));
+    docket_projection_forget (((DocketProjectorView *) g_ptr_array_index (batch->views, i))->projection);
   return FALSE;
 }
 

@@ -76,7 +76,8 @@ project_part (DocketProjectorShadow *shadow, GPtrArray *events, gint64 *position
       *position = docket_event_get_envelope (event)->position;
       is_done = docket_projection_project (shadow->projection, event, shadow->database, error);
     }
-  g_array_unref (docket_projection_steal_touched (shadow->projection));
+  is_done = is_done && docket_projection_flush (shadow->projection, shadow->database, error);
+  docket_projection_forget (shadow->projection);
   return is_done;
 }
 

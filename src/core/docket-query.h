@@ -61,6 +61,9 @@ typedef struct _DocketListStatement DocketListStatement;
 /* A condition, all of which must hold; formats as in docket_database_query. */
 void docket_list_statement_where (DocketListStatement *statement, const char *condition, const char *format, ...);
 
+/* A condition on a column of few values, which has an index and stands in those of the orders. */
+void docket_list_statement_choose (DocketListStatement *statement, const char *column, gint64 value);
+
 /* Sorts by an expression, then by the next; the key always comes last, in the direction of the first. */
 void docket_list_statement_order_by (DocketListStatement *statement, const char *expression, gboolean is_descending);
 

@@ -80,10 +80,20 @@ project (Replay *self, DocketEvent *event, gint64 position)
 }
 
 static void
-forget_touched (Replay *self)
+flush (Replay *self)
 {
   for (guint i = 0; self->views != NULL && i < self->views->len; i++)
-    g_array_unref (docket_projection_steal_touched (((View *) g_ptr_array_index (self->views, i))->projection));
+    {
+      View *view = g_ptr_array_index (self->views, i);
+      g_autoptr (GError) error = NULL;
+
+      if (!view->has_failed && !docket_projection_flush (view->projection, self->scratch, &error))
+        {
+          view->has_failed = TRUE;
+          add_event (self->verifier, self->position, error);
+        }
+      docket_projection_forget (view->projection);
+    }
 }
 
 static gboolean
@@ -99,7 +109,7 @@ replay_event (DocketEvent *event, gpointer data, GError **error)
     project (self, event, position);
   if (position % STEP != 0)
     return TRUE;
-  forget_touched (self);
+  flush (self);
   return docket_verifier_step (self->verifier, self->step, position, self->end, error) && docket_database_commit (self->scratch, error) &&
          docket_database_begin (self->scratch, error);
 }
@@ -113,7 +123,10 @@ replay (Replay *self, GError **error)
   if (!docket_database_begin (self->scratch, error))
     return FALSE;
   if (docket_event_store_read (self->verifier->store, 0, (guint) self->end, replay_event, self, &replay_error))
-    return docket_database_commit (self->scratch, error);
+    {
+      flush (self);
+      return docket_database_commit (self->scratch, error);
+    }
   docket_database_rollback (self->scratch);
   if (replay_error->domain == G_IO_ERROR)
     g_propagate_error (error, g_steal_pointer (&replay_error));

@@ -271,14 +271,15 @@ static const DocketField counts_fields[] = {
 };
 DOCKET_DEFINE_RECORD (DocketCounts, docket_counts, DOCKET_TYPE_RECORD, counts_fields)
 
+/* 2 is an open order, 0 a draft. */
 static DocketRecord *
 count (DocketQuery *query G_GNUC_UNUSED, DocketDatabase *database, GError **error)
 {
   g_autoptr (DocketCounts) self = g_object_new (DOCKET_TYPE_COUNTS, NULL);
   g_autoptr (DocketStatement) row = docket_database_query (
       database, error,
-      "SELECT (SELECT COUNT (*) FROM orders_view), (SELECT COUNT (*) FROM orders_view WHERE status = 'open'),"
-      " (SELECT COUNT (*) FROM orders_view WHERE status = 'draft'),"
+      "SELECT (SELECT COUNT (*) FROM orders_view), (SELECT COUNT (*) FROM orders_view WHERE status = 2),"
+      " (SELECT COUNT (*) FROM orders_view WHERE status = 0),"
       " (SELECT COUNT (*) FROM shipping_view WHERE state IN ('to-pack', 'to-ship')), 0, (SELECT COUNT (*) FROM customers_view),"
       " (SELECT COUNT (*) FROM products_view), (SELECT COUNT (*) FROM inventory_view WHERE low)",
       "");

@@ -16,6 +16,7 @@ settle (DocketOrderCounters *self)
                      self->status == DOCKET_ORDER_STATUS_CANCELLED;
 
   self->goods.open = self->items - self->items_cancelled;
+  self->goods.delivered = self->parcels_delivered >= self->parcels_shipped ? self->goods.shipped : 0;
   self->payment_status = docket_payment_status_derive (money);
   self->fulfilment_status = docket_fulfilment_status_derive (&self->goods);
   self->balance = is_owed ? money->total - money->cancelled - money->captured + money->refunded : 0;
@@ -76,10 +77,10 @@ add_imported_fulfilments (DocketOrderCounters *self, GPtrArray *fulfilments)
   for (guint i = 0; fulfilments != NULL && i < fulfilments->len; i++)
     {
       DocketImportedFulfilment *fulfilment = fulfilments->pdata[i];
-      gint64 quantity = docket_line_quantities_sum (fulfilment->lines);
 
-      self->goods.shipped += quantity;
-      self->goods.delivered += fulfilment->is_delivered ? quantity : 0;
+      self->goods.shipped += docket_line_quantities_sum (fulfilment->lines);
+      self->parcels_shipped++;
+      self->parcels_delivered += fulfilment->is_delivered ? 1 : 0;
     }
 }
 
@@ -181,6 +182,14 @@ static void
 fulfilment_shipped (DocketOrderCounters *self, DocketEvent *event)
 {
   self->goods.shipped += docket_line_quantities_sum (((DocketFulfilmentShipped *) event)->lines);
+  self->parcels_shipped++;
+  settle (self);
+}
+
+static void
+fulfilment_delivered (DocketOrderCounters *self, DocketEvent *event G_GNUC_UNUSED)
+{
+  self->parcels_delivered++;
   settle (self);
 }
 
@@ -204,18 +213,18 @@ static const struct
   { docket_payment_captured_get_type, payment_captured },
   { docket_payment_voided_get_type, payment_voided },
   { docket_fulfilment_shipped_get_type, fulfilment_shipped },
+  { docket_fulfilment_delivered_get_type, fulfilment_delivered },
 };
 
 /**
  * docket_order_counters_apply:
  * @self: the counters before the event
  * @event: what happened to the order; events that move no figure pass by
- * @delivered: how much was in the parcel, if a parcel was delivered
  *
  * Carries an event into the counters.
  */
 void
-docket_order_counters_apply (DocketOrderCounters *self, DocketEvent *event, gint64 delivered)
+docket_order_counters_apply (DocketOrderCounters *self, DocketEvent *event)
 {
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
     if (steps[i].get_type () == G_OBJECT_TYPE (event))
@@ -223,9 +232,4 @@ docket_order_counters_apply (DocketOrderCounters *self, DocketEvent *event, gint
         steps[i].apply (self, event);
         return;
       }
-  if (DOCKET_IS_FULFILMENT_DELIVERED (event))
-    {
-      self->goods.delivered += delivered;
-      settle (self);
-    }
 }

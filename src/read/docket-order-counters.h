@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  * DocketOrderCounters:
  * @items: what was ordered, thousandths
  * @items_cancelled: what of it was cancelled
+ * @parcels_shipped: how many parcels left
+ * @parcels_delivered: how many of them arrived: when all did, so did all that was shipped
  * @balance: what is owed, minor units
  *
  * An order in figures, carried from event to event. All zeros before the first.
@@ -31,9 +33,11 @@ typedef struct
   gint64 items_cancelled;
   DocketMoneyCounters money;
   DocketGoodsCounters goods;
+  gint64 parcels_shipped;
+  gint64 parcels_delivered;
   gint64 balance;
 } DocketOrderCounters;
 
-void docket_order_counters_apply (DocketOrderCounters *self, DocketEvent *event, gint64 delivered);
+void docket_order_counters_apply (DocketOrderCounters *self, DocketEvent *event);
 
 G_END_DECLS

@@ -378,20 +378,10 @@ static const struct
   { docket_fulfilment_cancelled_get_type, fulfilment_cancelled },
 };
 
-static gint64
-get_delivered (Fold *fold, DocketEvent *event)
-{
-  DocketFulfilmentDetail *fulfilment = NULL;
-
-  if (DOCKET_IS_FULFILMENT_DELIVERED (event))
-    fulfilment = find_fulfilment (fold, &((DocketFulfilmentDelivered *) event)->fulfilment_id);
-  return fulfilment != NULL ? docket_line_quantities_sum (fulfilment->lines) : 0;
-}
-
 static void
 fold_event (Fold *fold, DocketEvent *event)
 {
-  docket_order_counters_apply (&fold->counters, event, get_delivered (fold, event));
+  docket_order_counters_apply (&fold->counters, event);
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
     if (steps[i].get_type () == G_OBJECT_TYPE (event))
       steps[i].fold (fold, event);

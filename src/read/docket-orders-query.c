@@ -82,7 +82,7 @@ static const DocketSort sorts[] = {
   { "day", "day" },
 };
 
-/* What a word of a filter stands for, besides the statuses themselves. */
+/* What a word of a filter stands for, besides the statuses themselves: 2 is an open order, 5 a discarded draft. */
 typedef struct
 {
   const char *word;
@@ -90,7 +90,7 @@ typedef struct
 } Filter;
 
 static const Filter status_filters[] = {
-  { "active", "status <> 'discarded'" },
+  { "active", "status <> 5" },
 };
 
 static const Filter payment_filters[] = {
@@ -98,34 +98,40 @@ static const Filter payment_filters[] = {
 };
 
 static const Filter fulfilment_filters[] = {
-  { "to-ship", "status = 'open' AND items - items_cancelled > items_shipped" },
+  { "to-ship", "status = 2 AND items - items_cancelled > items_shipped" },
 };
 
 static gboolean
-add_filter (DocketListStatement *statement, const char *field, const char *word, const Filter *filters, guint n_filters, GType type,
-            const char *condition, GError **error)
+refuse_word (const char *column, const char *word, const Filter *filters, guint n_filters, GEnumClass *words, GError **error)
 {
-  GEnumClass *words = g_type_class_ref (type);
-  gboolean is_word = g_enum_get_value_by_nick (words, word) != NULL;
   g_autoptr (GString) known = g_string_new (NULL);
+  g_autofree char *field = g_strndup (column, strcspn (column, "_"));
 
   for (guint i = 0; i < words->n_values; i++)
     g_string_append_printf (known, "%s ", words->values[i].value_nick);
-  g_type_class_unref (words);
   for (guint i = 0; i < n_filters; i++)
-    {
-      g_string_append_printf (known, "%s ", filters[i].word);
-      if (strcmp (filters[i].word, word) == 0)
-        {
-          docket_list_statement_where (statement, filters[i].condition, "");
-          return TRUE;
-        }
-    }
-  if (is_word)
-    docket_list_statement_where (statement, condition, "t", word);
-  else
-    docket_error_set (error, DOCKET_ERROR_INVALID, field, _("“%s” is not one of: %s"), word, g_strchomp (known->str));
-  return is_word;
+    g_string_append_printf (known, "%s ", filters[i].word);
+  docket_error_set (error, DOCKET_ERROR_INVALID, field, _("“%s” is not one of: %s"), word, g_strchomp (known->str));
+  return FALSE;
+}
+
+static gboolean
+add_filter (DocketListStatement *statement, const char *column, const char *word, const Filter *filters, guint n_filters, GType type,
+            GError **error)
+{
+  g_autoptr (GTypeClass) klass = g_type_class_ref (type);
+  GEnumValue *value = g_enum_get_value_by_nick ((GEnumClass *) klass, word);
+
+  for (guint i = 0; i < n_filters; i++)
+    if (strcmp (filters[i].word, word) == 0)
+      {
+        docket_list_statement_where (statement, filters[i].condition, "");
+        return TRUE;
+      }
+  if (value == NULL)
+    return refuse_word (column, word, filters, n_filters, (GEnumClass *) klass, error);
+  docket_list_statement_choose (statement, column, value->value);
+  return TRUE;
 }
 
 static void
@@ -144,22 +150,37 @@ add_filters (DocketOrdersQuery *self, DocketListStatement *statement, GError **e
 {
   const char *status = self->status != NULL && *self->status != '\0' ? self->status : "active";
 
-  if (!add_filter (statement, "status", status, status_filters, G_N_ELEMENTS (status_filters), DOCKET_TYPE_ORDER_STATUS, "status = ?",
-                   error))
+  if (!add_filter (statement, "status", status, status_filters, G_N_ELEMENTS (status_filters), DOCKET_TYPE_ORDER_STATUS, error))
     return FALSE;
   if (self->payment != NULL && *self->payment != '\0'
-      && !add_filter (statement, "payment", self->payment, payment_filters, G_N_ELEMENTS (payment_filters), DOCKET_TYPE_PAYMENT_STATUS,
-                      "payment_status = ?", error))
+      && !add_filter (statement, "payment_status", self->payment, payment_filters, G_N_ELEMENTS (payment_filters),
+                      DOCKET_TYPE_PAYMENT_STATUS, error))
     return FALSE;
   return self->fulfilment == NULL || *self->fulfilment == '\0'
-         || add_filter (statement, "fulfilment", self->fulfilment, fulfilment_filters, G_N_ELEMENTS (fulfilment_filters),
-                        DOCKET_TYPE_FULFILMENT_STATUS, "fulfilment_status = ?", error);
+         || add_filter (statement, "fulfilment_status", self->fulfilment, fulfilment_filters, G_N_ELEMENTS (fulfilment_filters),
+                        DOCKET_TYPE_FULFILMENT_STATUS, error);
+}
+
+/* A search lists what came last first, and not the latest date: the index of words is kept in the order in which orders came, and
+ * a common word has half of them. They differ for old orders that were imported lately. */
+static gboolean
+add_order (DocketOrdersQuery *self, DocketListStatement *statement, gboolean is_search, GError **error)
+{
+  const char *sort = self->sort != NULL && *self->sort != '\0' ? self->sort : "-placed-at";
+
+  if (is_search && strcmp (sort + (*sort == '-'), "placed-at") == 0)
+    {
+      docket_list_statement_order_by (statement, "key", *sort == '-');
+      return TRUE;
+    }
+  return docket_list_statement_order_by_name (statement, sort, sorts, G_N_ELEMENTS (sorts), error);
 }
 
 static gboolean
 describe (DocketListQuery *query, DocketListStatement *statement, GError **error)
 {
   DocketOrdersQuery *self = (DocketOrdersQuery *) query;
+  g_autofree char *search = self->search != NULL ? docket_search_text_prepare (self->search) : NULL;
 
   if (!add_filters (self, statement, error))
     return FALSE;
@@ -171,15 +192,9 @@ describe (DocketListQuery *query, DocketListStatement *statement, GError **error
     docket_list_statement_where (statement, "day <= ?", "i", (gint64) self->to);
   if (self->on_hold)
     docket_list_statement_where (statement, "on_hold", "");
-  if (self->search != NULL)
-    {
-      g_autofree char *search = docket_search_text_prepare (self->search);
-
-      docket_list_statement_search (statement, "orders_search", search);
-    }
+  docket_list_statement_search (statement, "orders_search", search);
   docket_list_statement_limit (statement, self->limit);
-  return docket_list_statement_order_by_name (statement, self->sort != NULL && *self->sort != '\0' ? self->sort : "-placed-at", sorts,
-                                              G_N_ELEMENTS (sorts), error);
+  return add_order (self, statement, search != NULL && *search != '\0', error);
 }
 
 static void

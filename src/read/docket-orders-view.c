@@ -7,69 +7,109 @@
 
 #include "docket-events.h"
 #include "docket-order-counters.h"
+#include "docket-search-index.h"
 #include "docket-search-text.h"
 #include "docket-text.h"
 #include "docket-view-json.h"
 
+/* What the three events that bring an order have in common. Of the event, which is kept as long. */
+typedef struct
+{
+  const char *number;
+  const char *source;
+  const char *shop;
+  const DocketUuid *customer_id;
+  DocketContact *customer;
+  DocketAddress *shipping_address;
+  const char *note;
+  char **tags;
+  DocketOrderTerms *terms;
+} Brought;
+
+/* A row as it is after the events so far. brought_by: what made it, while it is not written yet. */
+typedef struct
+{
+  DocketUuid id;
+  gint64 key;
+  DocketOrderCounters counters;
+  gboolean is_changed;
+  DocketEvent *brought_by;
+  Brought brought;
+} Order;
+
 struct _DocketOrdersView
 {
   DocketProjection parent_instance;
+  GHashTable *by_id;
+  GPtrArray *orders;
+  DocketSearchIndex *search;
 };
 
 G_DEFINE_FINAL_TYPE (DocketOrdersView, docket_orders_view, DOCKET_TYPE_PROJECTION)
 
+/* The statuses are the numbers of DocketOrderStatus, DocketPaymentStatus and DocketFulfilmentStatus. Each order that a list
+ * can have is an index which also holds what lists are filtered by: a million keys are then read without one row. words: what a
+ * draft is found by, to be taken back when it is placed. */
+#define FILTERED "status, payment_status, fulfilment_status"
+#define SORTED_BY(name, column) "CREATE INDEX orders_view_" name " ON orders_view (" column ", " FILTERED ");"
 static const char schema[] =
     "CREATE TABLE orders_view ("
-    " key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, number TEXT, number_value INTEGER NOT NULL DEFAULT 0,"
-    " status TEXT NOT NULL, payment_status TEXT NOT NULL DEFAULT 'unpaid', fulfilment_status TEXT NOT NULL DEFAULT 'unfulfilled',"
-    " on_hold INTEGER NOT NULL DEFAULT 0, currency TEXT NOT NULL,"
-    " net INTEGER NOT NULL DEFAULT 0, tax INTEGER NOT NULL DEFAULT 0, total INTEGER NOT NULL DEFAULT 0,"
-    " cancelled INTEGER NOT NULL DEFAULT 0, captured INTEGER NOT NULL DEFAULT 0, refunded INTEGER NOT NULL DEFAULT 0,"
-    " authorized INTEGER NOT NULL DEFAULT 0, n_voided INTEGER NOT NULL DEFAULT 0, balance INTEGER NOT NULL DEFAULT 0,"
-    " n_lines INTEGER NOT NULL DEFAULT 0, items INTEGER NOT NULL DEFAULT 0, items_cancelled INTEGER NOT NULL DEFAULT 0,"
-    " items_shipped INTEGER NOT NULL DEFAULT 0, items_delivered INTEGER NOT NULL DEFAULT 0,"
+    " key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, number TEXT, number_value INTEGER NOT NULL,"
+    " status INTEGER NOT NULL, payment_status INTEGER NOT NULL, fulfilment_status INTEGER NOT NULL, on_hold INTEGER NOT NULL,"
+    " currency TEXT NOT NULL, net INTEGER NOT NULL, tax INTEGER NOT NULL, total INTEGER NOT NULL, cancelled INTEGER NOT NULL,"
+    " captured INTEGER NOT NULL, refunded INTEGER NOT NULL, authorized INTEGER NOT NULL, n_voided INTEGER NOT NULL,"
+    " balance INTEGER NOT NULL, n_lines INTEGER NOT NULL, items INTEGER NOT NULL, items_cancelled INTEGER NOT NULL,"
+    " items_shipped INTEGER NOT NULL, parcels_shipped INTEGER NOT NULL, parcels_delivered INTEGER NOT NULL,"
     " customer_id BLOB, customer TEXT, customer_sort BLOB, email TEXT, placed_at INTEGER NOT NULL, day INTEGER NOT NULL, tags TEXT,"
-    " source TEXT, shop TEXT);"
-    "CREATE INDEX orders_view_placed_at ON orders_view (placed_at);"
-    "CREATE INDEX orders_view_number ON orders_view (number_value);"
+    " source TEXT, shop TEXT, words TEXT);"
+    SORTED_BY ("placed_at", "placed_at")
+    SORTED_BY ("number", "number_value")
+    SORTED_BY ("customer", "customer_sort")
+    SORTED_BY ("items", "items")
+    SORTED_BY ("total", "total")
+    SORTED_BY ("balance", "balance")
+    SORTED_BY ("day", "day")
+    "CREATE INDEX orders_view_status ON orders_view (status, payment_status, fulfilment_status);"
+    "CREATE INDEX orders_view_payment ON orders_view (payment_status, status, fulfilment_status);"
+    "CREATE INDEX orders_view_fulfilment ON orders_view (fulfilment_status, status, payment_status);"
     "CREATE INDEX orders_view_number_text ON orders_view (number);"
-    "CREATE INDEX orders_view_customer ON orders_view (customer_sort);"
-    "CREATE INDEX orders_view_total ON orders_view (total);"
     "CREATE INDEX orders_view_customer_id ON orders_view (customer_id) WHERE customer_id IS NOT NULL;"
-    "CREATE INDEX orders_view_balance ON orders_view (balance) WHERE balance > 0;"
-    "CREATE INDEX orders_view_status ON orders_view (status);"
-    "CREATE INDEX orders_view_to_ship ON orders_view (placed_at) WHERE status = 'open' AND items - items_cancelled > items_shipped;"
-    "CREATE TABLE orders_view_parcel (id BLOB PRIMARY KEY, quantity INTEGER NOT NULL) WITHOUT ROWID;"
-    "CREATE VIRTUAL TABLE orders_search USING fts5 (text, tokenize = \"unicode61 remove_diacritics 2 tokenchars '@'\","
-    " prefix = '1 2 3 4 5 6');";
+    "CREATE INDEX orders_view_owed ON orders_view (currency, balance) WHERE balance > 0;"
+    "CREATE INDEX orders_view_on_hold ON orders_view (placed_at) WHERE on_hold;"
+    "CREATE INDEX orders_view_to_ship ON orders_view (placed_at) WHERE status = 2 AND items - items_cancelled > items_shipped;"
+    DOCKET_SEARCH_INDEX_TABLE ("orders_search");
 
-static const char *const tables[] = { "orders_search", "orders_view_parcel", "orders_view", NULL };
+static const char *const tables[] = { "orders_search", "orders_view", NULL };
 
-/* An order's row as it is in the view; without a key there is none. */
-typedef struct
+static void
+order_free (gpointer data)
 {
-  gint64 key;
-  DocketOrderCounters counters;
-} Order;
+  Order *order = data;
 
-static gboolean
-load_order (DocketDatabase *database, const DocketUuid *id, Order *order, GError **error)
+  g_clear_object (&order->brought_by);
+  g_free (order);
+}
+
+static Order *
+keep_order (DocketOrdersView *self, const DocketUuid *id, gint64 key)
 {
-  g_autoptr (DocketStatement) row
-      = docket_database_query (database, error,
-                               "SELECT key, status, payment_status, fulfilment_status, on_hold, net, tax, total, cancelled, captured,"
-                               " refunded, authorized, n_voided, balance, n_lines, items, items_cancelled, items_shipped, items_delivered"
-                               " FROM orders_view WHERE id = ?",
-                               "u", id);
+  Order *order = g_new0 (Order, 1);
+
+  order->id = *id;
+  order->key = key;
+  g_ptr_array_add (self->orders, order);
+  g_hash_table_insert (self->by_id, &order->id, order);
+  return order;
+}
+
+static void
+take_row (Order *order, DocketStatement *row)
+{
   DocketOrderCounters *counters = &order->counters;
 
-  *order = (Order) { 0 };
-  if (row == NULL || !docket_statement_step (row, error))
-    return FALSE;
-  order->key = docket_statement_integer (row, 0);
-  counters->status = docket_enum_from_nick (DOCKET_TYPE_ORDER_STATUS, docket_statement_text (row, 1));
-  counters->payment_status = docket_enum_from_nick (DOCKET_TYPE_PAYMENT_STATUS, docket_statement_text (row, 2));
-  counters->fulfilment_status = docket_enum_from_nick (DOCKET_TYPE_FULFILMENT_STATUS, docket_statement_text (row, 3));
+  counters->status = (DocketOrderStatus) docket_statement_integer (row, 1);
+  counters->payment_status = (DocketPaymentStatus) docket_statement_integer (row, 2);
+  counters->fulfilment_status = (DocketFulfilmentStatus) docket_statement_integer (row, 3);
   counters->is_on_hold = docket_statement_integer (row, 4) != 0;
   counters->net = docket_statement_integer (row, 5);
   counters->tax = docket_statement_integer (row, 6);
@@ -84,44 +124,58 @@ load_order (DocketDatabase *database, const DocketUuid *id, Order *order, GError
   counters->items = docket_statement_integer (row, 15);
   counters->items_cancelled = docket_statement_integer (row, 16);
   counters->goods.shipped = docket_statement_integer (row, 17);
-  counters->goods.delivered = docket_statement_integer (row, 18);
-  return TRUE;
+  counters->parcels_shipped = docket_statement_integer (row, 18);
+  counters->parcels_delivered = docket_statement_integer (row, 19);
 }
 
-/* The event's figures, in the row. */
+/* The order of an event, from memory or from its row; %NULL when there is none. Its row is told to have changed. */
 static gboolean
-save_counters (DocketProjection *self, DocketDatabase *database, const Order *order, GError **error)
+find_order (DocketOrdersView *self, DocketEvent *event, DocketDatabase *database, Order **order, GError **error)
+{
+  const DocketUuid *id = &docket_event_get_envelope (event)->stream;
+  g_autoptr (DocketStatement) row = NULL;
+  GError *failure = NULL;
+
+  *order = g_hash_table_lookup (self->by_id, id);
+  if (*order == NULL)
+    {
+      row = docket_database_query (database, error,
+                                   "SELECT key, status, payment_status, fulfilment_status, on_hold, net, tax, total, cancelled,"
+                                   " captured, refunded, authorized, n_voided, balance, n_lines, items, items_cancelled, items_shipped,"
+                                   " parcels_shipped, parcels_delivered FROM orders_view WHERE id = ?",
+                                   "u", id);
+      if (row == NULL)
+        return FALSE;
+      if (docket_statement_step (row, &failure))
+        {
+          *order = keep_order (self, id, docket_statement_integer (row, 0));
+          take_row (*order, row);
+        }
+    }
+  if (*order != NULL)
+    docket_projection_touch (DOCKET_PROJECTION (self), (*order)->key);
+  if (failure != NULL)
+    g_propagate_error (error, failure);
+  return failure == NULL;
+}
+
+/* Writing */
+
+static gboolean
+update_order (const Order *order, DocketDatabase *database, GError **error)
 {
   const DocketOrderCounters *counters = &order->counters;
   const DocketMoneyCounters *money = &counters->money;
 
-  docket_projection_touch (self, order->key);
   return docket_database_run (database, error,
                               "UPDATE orders_view SET status = ?, payment_status = ?, fulfilment_status = ?, on_hold = ?, cancelled = ?,"
                               " captured = ?, refunded = ?, authorized = ?, n_voided = ?, balance = ?, items_cancelled = ?,"
-                              " items_shipped = ?, items_delivered = ? WHERE key = ?",
-                              "tttiiiiiiiiiii", docket_enum_nick (DOCKET_TYPE_ORDER_STATUS, counters->status),
-                              docket_enum_nick (DOCKET_TYPE_PAYMENT_STATUS, counters->payment_status),
-                              docket_enum_nick (DOCKET_TYPE_FULFILMENT_STATUS, counters->fulfilment_status),
-                              (gint64) counters->is_on_hold, money->cancelled, money->captured, money->refunded, money->authorized,
-                              money->n_voided, counters->balance, counters->items_cancelled, counters->goods.shipped,
-                              counters->goods.delivered, order->key);
+                              " items_shipped = ?, parcels_shipped = ?, parcels_delivered = ? WHERE key = ?",
+                              "iiiiiiiiiiiiiii", (gint64) counters->status, (gint64) counters->payment_status,
+                              (gint64) counters->fulfilment_status, (gint64) counters->is_on_hold, money->cancelled, money->captured,
+                              money->refunded, money->authorized, money->n_voided, counters->balance, counters->items_cancelled,
+                              counters->goods.shipped, counters->parcels_shipped, counters->parcels_delivered, order->key);
 }
-
-/* What the three events that bring an order have in common. */
-typedef struct
-{
-  gint64 key;
-  const char *number;
-  const char *source;
-  const char *shop;
-  const DocketUuid *customer_id;
-  DocketContact *customer;
-  DocketAddress *shipping_address;
-  const char *note;
-  char **tags;
-  DocketOrderTerms *terms;
-} Brought;
 
 static gint64
 number_value (const char *number)
@@ -134,10 +188,10 @@ number_value (const char *number)
   return value;
 }
 
-static gboolean
-index_order (DocketDatabase *database, const Brought *brought, GError **error)
+static char *
+make_words (const Brought *brought)
 {
-  g_autoptr (GString) text = g_string_sized_new (256);
+  GString *text = g_string_sized_new (256);
 
   docket_search_text_add (text, brought->number);
   docket_search_text_add_contact (text, brought->customer);
@@ -154,46 +208,115 @@ index_order (DocketDatabase *database, const Brought *brought, GError **error)
       docket_search_text_add (text, line->title);
     }
   docket_search_text_add (text, brought->note);
-  return docket_database_run (database, error, "INSERT OR REPLACE INTO orders_search (rowid, text) VALUES (?, ?)", "it", brought->key,
-                              text->str);
+  return g_string_free (text, FALSE);
 }
 
 static gboolean
-bring_order (DocketProjection *self, DocketEvent *event, const Brought *brought, DocketDatabase *database, GError **error)
+insert_order (DocketOrdersView *self, const Order *order, DocketDatabase *database, GError **error)
 {
-  const DocketEventEnvelope *envelope = docket_event_get_envelope (event);
+  const DocketEventEnvelope *envelope = docket_event_get_envelope (order->brought_by);
+  const Brought *brought = &order->brought;
+  const DocketOrderCounters *counters = &order->counters;
+  const DocketMoneyCounters *money = &counters->money;
   DocketContact *customer = brought->customer;
   const char *name = customer == NULL ? NULL : customer->name != NULL ? customer->name : customer->email;
   g_autoptr (GBytes) sort_key = name != NULL ? docket_text_sort_key (name) : NULL;
   g_autofree char *tags = docket_view_json_from_strings (brought->tags);
-  Order order = { .key = brought->key };
-  const DocketOrderCounters *counters = &order.counters;
+  g_autofree char *words = make_words (brought);
 
-  docket_order_counters_apply (&order.counters, event, 0);
+  docket_search_index_add (self->search, order->key, words);
   return docket_database_run (
-             database, error,
-             "INSERT OR REPLACE INTO orders_view (key, id, number, number_value, status, currency, net, tax, total, n_lines, items,"
-             " customer_id, customer, customer_sort, email, placed_at, day, tags, source, shop)"
-             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-             "iutittiiiiiutbtiittt", order.key, &envelope->stream, brought->number, number_value (brought->number),
-             docket_enum_nick (DOCKET_TYPE_ORDER_STATUS, counters->status), brought->terms->currency, counters->net, counters->tax,
-             counters->money.total, counters->n_lines, counters->items, brought->customer_id, name, sort_key,
-             customer != NULL ? customer->email : NULL, envelope->time, (gint64) envelope->day, tags, brought->source, brought->shop)
-         && save_counters (self, database, &order, error) && index_order (database, brought, error);
+      database, error,
+      "INSERT OR REPLACE INTO orders_view (key, id, number, number_value, status, payment_status, fulfilment_status, on_hold, currency,"
+      " net, tax, total, cancelled, captured, refunded, authorized, n_voided, balance, n_lines, items, items_cancelled, items_shipped,"
+      " parcels_shipped, parcels_delivered, customer_id, customer, customer_sort, email, placed_at, day, tags, source, shop, words)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "iutiiiiitiiiiiiiiiiiiiiiutbtiitttt", order->key, &order->id, brought->number, number_value (brought->number),
+      (gint64) counters->status, (gint64) counters->payment_status, (gint64) counters->fulfilment_status, (gint64) counters->is_on_hold,
+      brought->terms->currency, counters->net, counters->tax, money->total, money->cancelled, money->captured, money->refunded,
+      money->authorized, money->n_voided, counters->balance, counters->n_lines, counters->items, counters->items_cancelled,
+      counters->goods.shipped, counters->parcels_shipped, counters->parcels_delivered, brought->customer_id, name, sort_key,
+      customer != NULL ? customer->email : NULL, envelope->time, (gint64) envelope->day, tags, brought->source, brought->shop,
+      DOCKET_IS_ORDER_DRAFTED (order->brought_by) ? words : NULL);
+}
+
+static void
+docket_orders_view_forget (DocketProjection *projection)
+{
+  DocketOrdersView *self = DOCKET_ORDERS_VIEW (projection);
+
+  g_hash_table_remove_all (self->by_id);
+  g_ptr_array_set_size (self->orders, 0);
+  docket_search_index_forget (self->search);
 }
 
 static gboolean
-order_drafted (DocketProjection *self, DocketEvent *event, DocketDatabase *database, GError **error)
+docket_orders_view_flush (DocketProjection *projection, DocketDatabase *database, GError **error)
+{
+  DocketOrdersView *self = DOCKET_ORDERS_VIEW (projection);
+
+  for (guint i = 0; i < self->orders->len; i++)
+    {
+      const Order *order = g_ptr_array_index (self->orders, i);
+
+      if (order->brought_by != NULL ? !insert_order (self, order, database, error)
+                                    : order->is_changed && !update_order (order, database, error))
+        return FALSE;
+    }
+  if (!docket_search_index_flush (self->search, database, error))
+    return FALSE;
+  docket_orders_view_forget (projection);
+  return TRUE;
+}
+
+/* Orders that come */
+
+static void
+bring_order (DocketOrdersView *self, DocketEvent *event, gint64 key, const Brought *brought)
+{
+  Order *order = keep_order (self, &docket_event_get_envelope (event)->stream, key);
+
+  order->brought = *brought;
+  order->brought_by = g_object_ref (event);
+  docket_order_counters_apply (&order->counters, event);
+  docket_projection_touch (DOCKET_PROJECTION (self), key);
+}
+
+static gboolean
+order_drafted (DocketProjection *self, DocketEvent *event, DocketDatabase *database G_GNUC_UNUSED, GError **error G_GNUC_UNUSED)
 {
   DocketOrderDrafted *drafted = (DocketOrderDrafted *) event;
-  Brought brought = { .key = docket_event_get_envelope (event)->position,
-                      .customer_id = &drafted->customer_id,
+  Brought brought = { .customer_id = &drafted->customer_id,
                       .customer = drafted->customer,
                       .shipping_address = drafted->shipping_address,
                       .note = drafted->note,
                       .terms = drafted->terms };
 
-  return bring_order (self, event, &brought, database, error);
+  bring_order (DOCKET_ORDERS_VIEW (self), event, docket_event_get_envelope (event)->position, &brought);
+  return TRUE;
+}
+
+/* A draft keeps its key, and is found by other words from now on. */
+static gboolean
+take_draft (DocketOrdersView *self, const DocketUuid *id, DocketDatabase *database, gint64 *key, GError **error)
+{
+  g_autoptr (DocketStatement) row = NULL;
+  GError *failure = NULL;
+
+  if (!docket_orders_view_flush (DOCKET_PROJECTION (self), database, error))
+    return FALSE;
+  row = docket_database_query (database, error, "SELECT key, words FROM orders_view WHERE id = ?", "u", id);
+  if (row == NULL)
+    return FALSE;
+  if (docket_statement_step (row, &failure))
+    {
+      *key = docket_statement_integer (row, 0);
+      if (!docket_statement_is_null (row, 1))
+        docket_search_index_remove (self->search, *key, docket_statement_text (row, 1));
+    }
+  if (failure != NULL)
+    g_propagate_error (error, failure);
+  return failure == NULL;
 }
 
 static gboolean
@@ -201,47 +324,26 @@ order_placed (DocketProjection *self, DocketEvent *event, DocketDatabase *databa
 {
   DocketOrderPlaced *placed = (DocketOrderPlaced *) event;
   const DocketEventEnvelope *envelope = docket_event_get_envelope (event);
-  Brought brought = { .key = envelope->position,
-                      .number = placed->number,
+  Brought brought = { .number = placed->number,
                       .customer_id = &placed->customer_id,
                       .customer = placed->customer,
                       .shipping_address = placed->shipping_address,
                       .note = placed->note,
                       .tags = placed->tags,
                       .terms = placed->terms };
-  Order order;
+  gint64 key = envelope->position;
 
-  if (placed->was_drafted && load_order (database, &envelope->stream, &order, error))
-    brought.key = order.key;
-  return bring_order (self, event, &brought, database, error);
-}
-
-static gboolean
-remember_parcel (const DocketUuid *id, GPtrArray *lines, DocketDatabase *database, GError **error)
-{
-  return docket_database_run (database, error, "INSERT OR REPLACE INTO orders_view_parcel (id, quantity) VALUES (?, ?)", "ui", id,
-                              docket_line_quantities_sum (lines));
-}
-
-static gboolean
-remember_imported_parcels (GPtrArray *fulfilments, DocketDatabase *database, GError **error)
-{
-  for (guint i = 0; fulfilments != NULL && i < fulfilments->len; i++)
-    {
-      DocketImportedFulfilment *fulfilment = fulfilments->pdata[i];
-
-      if (!fulfilment->is_delivered && !remember_parcel (&fulfilment->fulfilment_id, fulfilment->lines, database, error))
-        return FALSE;
-    }
+  if (placed->was_drafted && !take_draft (DOCKET_ORDERS_VIEW (self), &envelope->stream, database, &key, error))
+    return FALSE;
+  bring_order (DOCKET_ORDERS_VIEW (self), event, key, &brought);
   return TRUE;
 }
 
 static gboolean
-order_imported (DocketProjection *self, DocketEvent *event, DocketDatabase *database, GError **error)
+order_imported (DocketProjection *self, DocketEvent *event, DocketDatabase *database G_GNUC_UNUSED, GError **error G_GNUC_UNUSED)
 {
   DocketOrderImported *imported = (DocketOrderImported *) event;
-  Brought brought = { .key = docket_event_get_envelope (event)->position,
-                      .number = imported->number,
+  Brought brought = { .number = imported->number,
                       .source = imported->source,
                       .shop = imported->shop,
                       .customer_id = &imported->customer_id,
@@ -251,24 +353,29 @@ order_imported (DocketProjection *self, DocketEvent *event, DocketDatabase *data
                       .tags = imported->tags,
                       .terms = imported->terms };
 
-  return bring_order (self, event, &brought, database, error)
-         && remember_imported_parcels (imported->fulfilments, database, error);
+  bring_order (DOCKET_ORDERS_VIEW (self), event, docket_event_get_envelope (event)->position, &brought);
+  return TRUE;
 }
 
-/* A draft's terms are replaced whole; its words are indexed again when it is placed. */
+/* Drafts that change: seldom enough to be written at once */
+
+/* Its words are indexed again when it is placed. */
 static gboolean
 change_terms (DocketProjection *self, DocketEvent *event, DocketOrderTerms *terms, DocketDatabase *database, GError **error)
 {
-  Order order;
+  DocketOrderCounters counters;
+  Order *order;
 
-  if (!load_order (database, &docket_event_get_envelope (event)->stream, &order, error))
-    return error == NULL || *error == NULL;
-  docket_order_counters_apply (&order.counters, event, 0);
-  docket_projection_touch (self, order.key);
+  if (!docket_orders_view_flush (self, database, error) || !find_order (DOCKET_ORDERS_VIEW (self), event, database, &order, error))
+    return FALSE;
+  if (order == NULL)
+    return TRUE;
+  docket_order_counters_apply (&order->counters, event);
+  counters = order->counters;
   return docket_database_run (database, error,
                               "UPDATE orders_view SET currency = ?, net = ?, tax = ?, total = ?, n_lines = ?, items = ? WHERE key = ?",
-                              "tiiiiii", terms->currency, order.counters.net, order.counters.tax, order.counters.money.total,
-                              order.counters.n_lines, order.counters.items, order.key);
+                              "tiiiiii", terms->currency, counters.net, counters.tax, counters.money.total, counters.n_lines,
+                              counters.items, order->key);
 }
 
 static gboolean
@@ -308,79 +415,56 @@ customer_set (DocketProjection *self, DocketEvent *event, DocketDatabase *databa
   DocketContact *customer = set->customer;
   const char *name = customer == NULL ? NULL : customer->name != NULL ? customer->name : customer->email;
   g_autoptr (GBytes) sort_key = name != NULL ? docket_text_sort_key (name) : NULL;
-  Order order;
+  Order *order;
 
-  if (!load_order (database, &docket_event_get_envelope (event)->stream, &order, error))
-    return error == NULL || *error == NULL;
-  docket_projection_touch (self, order.key);
-  return docket_database_run (database, error,
-                              "UPDATE orders_view SET customer_id = ?, customer = ?, customer_sort = ?, email = ? WHERE key = ?", "utbti",
-                              &set->customer_id, name, sort_key, customer != NULL ? customer->email : NULL, order.key);
+  if (!docket_orders_view_flush (self, database, error) || !find_order (DOCKET_ORDERS_VIEW (self), event, database, &order, error))
+    return FALSE;
+  return order == NULL
+         || docket_database_run (database, error,
+                                 "UPDATE orders_view SET customer_id = ?, customer = ?, customer_sort = ?, email = ? WHERE key = ?",
+                                 "utbti", &set->customer_id, name, sort_key, customer != NULL ? customer->email : NULL, order->key);
 }
 
-/* What changes its figures, and nothing else. */
-static gboolean
-count (DocketProjection *self, DocketEvent *event, gint64 delivered, DocketDatabase *database, GError **error)
-{
-  Order order;
-
-  if (!load_order (database, &docket_event_get_envelope (event)->stream, &order, error))
-    return error == NULL || *error == NULL;
-  docket_order_counters_apply (&order.counters, event, delivered);
-  return save_counters (self, database, &order, error);
-}
+/* What happens to an order */
 
 static gboolean
 figures_changed (DocketProjection *self, DocketEvent *event, DocketDatabase *database, GError **error)
 {
-  return count (self, event, 0, database, error);
+  Order *order;
+
+  if (!find_order (DOCKET_ORDERS_VIEW (self), event, database, &order, error))
+    return FALSE;
+  if (order != NULL)
+    {
+      docket_order_counters_apply (&order->counters, event);
+      order->is_changed = TRUE;
+    }
+  return TRUE;
 }
 
 /* The row stays as it is; the page of the order, which is folded from its events, is told by the row's key. */
 static gboolean
 page_changed (DocketProjection *self, DocketEvent *event, DocketDatabase *database, GError **error)
 {
-  gint64 key;
+  Order *order;
 
-  if (!docket_database_get_integer (database, 0, &key, error, "SELECT key FROM orders_view WHERE id = ?", "u",
-                                    &docket_event_get_envelope (event)->stream))
-    return FALSE;
-  if (key != 0)
-    docket_projection_touch (self, key);
-  return TRUE;
+  return find_order (DOCKET_ORDERS_VIEW (self), event, database, &order, error);
 }
 
 static gboolean
-note_added (DocketProjection *self, DocketEvent *event, DocketDatabase *database, GError **error)
+note_added (DocketProjection *projection, DocketEvent *event, DocketDatabase *database, GError **error)
 {
+  DocketOrdersView *self = DOCKET_ORDERS_VIEW (projection);
   g_autoptr (GString) text = g_string_new (NULL);
-  Order order;
+  Order *order;
 
-  if (!load_order (database, &docket_event_get_envelope (event)->stream, &order, error))
-    return error == NULL || *error == NULL;
+  if (!find_order (self, event, database, &order, error))
+    return FALSE;
+  if (order == NULL)
+    return TRUE;
   docket_search_text_add (text, ((DocketNoteAdded *) event)->text);
-  docket_projection_touch (self, order.key);
-  return docket_database_run (database, error, "UPDATE orders_search SET text = text || ' ' || ? WHERE rowid = ?", "ti", text->str,
-                              order.key);
-}
-
-static gboolean
-fulfilment_shipped (DocketProjection *self, DocketEvent *event, DocketDatabase *database, GError **error)
-{
-  DocketFulfilmentShipped *shipped = (DocketFulfilmentShipped *) event;
-
-  return remember_parcel (&shipped->fulfilment_id, shipped->lines, database, error) && count (self, event, 0, database, error);
-}
-
-static gboolean
-fulfilment_delivered (DocketProjection *self, DocketEvent *event, DocketDatabase *database, GError **error)
-{
-  const DocketUuid *id = &((DocketFulfilmentDelivered *) event)->fulfilment_id;
-  gint64 quantity;
-
-  return docket_database_get_integer (database, 0, &quantity, error, "SELECT quantity FROM orders_view_parcel WHERE id = ?", "u", id)
-         && docket_database_run (database, error, "DELETE FROM orders_view_parcel WHERE id = ?", "u", id)
-         && count (self, event, quantity, database, error);
+  docket_search_index_add (self->search, order->key, text->str);
+  return TRUE;
 }
 
 static const DocketProjector projectors[] = {
@@ -402,26 +486,43 @@ static const DocketProjector projectors[] = {
   { docket_payment_captured_get_type, figures_changed },
   { docket_payment_voided_get_type, figures_changed },
   { docket_fulfilment_created_get_type, page_changed },
-  { docket_fulfilment_shipped_get_type, fulfilment_shipped },
-  { docket_fulfilment_delivered_get_type, fulfilment_delivered },
+  { docket_fulfilment_shipped_get_type, figures_changed },
+  { docket_fulfilment_delivered_get_type, figures_changed },
   { docket_fulfilment_cancelled_get_type, page_changed },
 };
+
+static void
+docket_orders_view_finalize (GObject *object)
+{
+  DocketOrdersView *self = DOCKET_ORDERS_VIEW (object);
+
+  g_hash_table_unref (self->by_id);
+  g_ptr_array_unref (self->orders);
+  docket_search_index_free (self->search);
+  G_OBJECT_CLASS (docket_orders_view_parent_class)->finalize (object);
+}
 
 static void
 docket_orders_view_class_init (DocketOrdersViewClass *klass)
 {
   DocketProjectionClass *projection_class = DOCKET_PROJECTION_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->finalize = docket_orders_view_finalize;
   projection_class->name = "orders_view";
-  projection_class->version = 3;
+  projection_class->version = 4;
   projection_class->schema = schema;
   projection_class->tables = tables;
   projection_class->projectors = projectors;
   projection_class->n_projectors = G_N_ELEMENTS (projectors);
   projection_class->depends_on_locale = TRUE;
+  projection_class->flush = docket_orders_view_flush;
+  projection_class->forget = docket_orders_view_forget;
 }
 
 static void
-docket_orders_view_init (DocketOrdersView *self G_GNUC_UNUSED)
+docket_orders_view_init (DocketOrdersView *self)
 {
+  self->by_id = g_hash_table_new ((GHashFunc) docket_uuid_hash, (GEqualFunc) docket_uuid_equal);
+  self->orders = g_ptr_array_new_with_free_func (order_free);
+  self->search = docket_search_index_new ("orders_search");
 }

@@ -10,12 +10,61 @@
 /* How many of a phone's last digits are words of their own: what people type without the country and the area. */
 static const gsize phone_endings[] = { 4, 6, 7, 8, 9, 10 };
 
+static gboolean
+is_of_word (char letter)
+{
+  return g_ascii_isalnum (letter) || (guchar) letter >= 128;
+}
+
+/* TEA-014, 0.3, 2026/17: digits, and something between them and other letters. */
+static gboolean
+is_code (const char *word, gsize length)
+{
+  gboolean has_digit = FALSE;
+  gboolean has_separator = FALSE;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      has_digit = has_digit || g_ascii_isdigit (word[i]);
+      has_separator = has_separator || !is_of_word (word[i]);
+    }
+  return has_digit && has_separator;
+}
+
+static void
+append_joined (GString *text, const char *word, gsize length)
+{
+  for (gsize i = 0; i < length; i++)
+    if (is_of_word (word[i]))
+      g_string_append_c (text, word[i]);
+}
+
+/* The index knows no places of words: a code is a word as a whole too. */
+static void
+add_codes (GString *text, const char *words)
+{
+  static const char spaces[] = " \t\n";
+
+  for (const char *at = words + strspn (words, spaces); *at != '\0';)
+    {
+      gsize length = strcspn (at, spaces);
+
+      if (is_code (at, length))
+        {
+          g_string_append_c (text, ' ');
+          append_joined (text, at, length);
+        }
+      at += length;
+      at += strspn (at, spaces);
+    }
+}
+
 /**
  * docket_search_text_add:
  * @text: the words so far
  * @words: (nullable): more of them
  *
- * Adds words to what is indexed. An `@` would join words, so it separates here.
+ * Adds words to what is indexed. An `@` would join words, so it separates here. `TEA-014` is `TEA`, `014`, and `TEA014`.
  */
 void
 docket_search_text_add (GString *text, const char *words)
@@ -26,6 +75,7 @@ docket_search_text_add (GString *text, const char *words)
     g_string_append_c (text, ' ');
   for (const char *at = words; *at != '\0'; at++)
     g_string_append_c (text, *at == '@' ? ' ' : *at);
+  add_codes (text, words);
 }
 
 /**
@@ -50,7 +100,7 @@ docket_search_text_add_email (GString *text, const char *email)
   docket_search_text_add (text, local);
   g_string_append_c (text, ' ');
   for (; *email != '\0'; email++)
-    if (g_ascii_isalnum (*email) || *email == '@' || (guchar) *email >= 128)
+    if (is_of_word (*email) || *email == '@')
       g_string_append_c (text, *email);
 }
 
@@ -116,7 +166,7 @@ is_phone (const char *typed)
  * @typed: what a person typed
  *
  * Brings it to the form in which the words were indexed: a phone number loses its separators and the zero in front,
- * an e-mail its dots, a number its `#`.
+ * an e-mail its dots, a number its `#`, a code its hyphens.
  *
  * Returns: (transfer full): what to search for
  */
@@ -137,11 +187,14 @@ docket_search_text_prepare (const char *typed)
   for (guint i = 0; words[i] != NULL; i++)
     {
       gboolean is_email = strchr (words[i], '@') != NULL && words[i][0] != '@';
+      gboolean is_joined = !is_email && is_code (words[i], strlen (words[i]));
 
       if (text->len > 0)
         g_string_append_c (text, ' ');
-      for (const char *at = words[i]; *at != '\0'; at++)
-        if (!is_email || g_ascii_isalnum (*at) || *at == '@' || (guchar) *at >= 128)
+      if (is_joined)
+        append_joined (text, words[i], strlen (words[i]));
+      for (const char *at = words[i]; *at != '\0' && !is_joined; at++)
+        if (!is_email || is_of_word (*at) || *at == '@')
           g_string_append_c (text, !is_email && *at == '@' ? ' ' : *at);
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
