@@ -44,8 +44,8 @@ typedef struct
  * an FTS5 table's `content`), no statement says `INDEXED BY`, since the indexes of a rebuilt view have other names, and
  * what the object remembers follows from the events alone.
  *
- * Within one batch an order is placed, paid and shipped, and a hundred orders sell one
- * product: a projection that gathers writes each row once.
+ * Within one batch an order is placed, paid and shipped, and a hundred orders sell one product: a projection that gathers
+ * writes each row once. What is gathered must not make a difference to the rows: keys are given in the order of the events.
  */
 struct _DocketProjectionClass
 {

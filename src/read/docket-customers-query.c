@@ -100,7 +100,7 @@ static const DocketField query_fields[] = {
 
 static const DocketSort sorts[] = {
   { "name", "name_sort" },   { "orders", "orders" },         { "spent", "spent" },
-  { "balance", "balance" },  { "last-order", "last_order" }, { "email", "email" },
+  { "balance", "balance" },  { "last-order", "last_order" }, { "email", "email COLLATE NOCASE" },
 };
 
 static gboolean

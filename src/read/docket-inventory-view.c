@@ -7,9 +7,18 @@
 
 #include "docket-events.h"
 
+/* What a batch of events does to one product. */
+typedef struct
+{
+  DocketUuid id;
+  gint64 on_hand;
+  gint64 reserved;
+} Move;
+
 struct _DocketInventoryView
 {
   DocketProjection parent_instance;
+  GHashTable *moves;
 };
 
 G_DEFINE_FINAL_TYPE (DocketInventoryView, docket_inventory_view, DOCKET_TYPE_PROJECTION)
@@ -24,13 +33,11 @@ static const char schema[] =
 static const char *const tables[] = { "inventory_view", NULL };
 
 static gboolean
-move (DocketProjection *self, const DocketUuid *id, gint64 on_hand, gint64 reserved, DocketDatabase *database, GError **error)
+write_move (DocketProjection *self, const Move *move, DocketDatabase *database, GError **error)
 {
   gint64 key;
 
-  if (docket_uuid_is_null (id))
-    return TRUE;
-  if (!docket_database_get_integer (database, 0, &key, error, "SELECT key FROM inventory_view WHERE id = ?", "u", id))
+  if (!docket_database_get_integer (database, 0, &key, error, "SELECT key FROM inventory_view WHERE id = ?", "u", &move->id))
     return FALSE;
   if (key == 0)
     return TRUE;
@@ -38,20 +45,56 @@ move (DocketProjection *self, const DocketUuid *id, gint64 on_hand, gint64 reser
   return docket_database_run (database, error,
                               "UPDATE inventory_view SET on_hand = on_hand + ?1, reserved = reserved + ?2,"
                               " available = available + ?1 - ?2, low = (available + ?1 - ?2 < 5 * step) WHERE key = ?3",
-                              "iii", on_hand, reserved, key);
+                              "iii", move->on_hand, move->reserved, key);
+}
+
+static void
+docket_inventory_view_forget (DocketProjection *self)
+{
+  g_hash_table_remove_all (DOCKET_INVENTORY_VIEW (self)->moves);
 }
 
 static gboolean
-take_all (DocketProjection *self, GPtrArray *lines, gboolean leaves, DocketDatabase *database, GError **error)
+docket_inventory_view_flush (DocketProjection *self, DocketDatabase *database, GError **error)
+{
+  GHashTableIter iter;
+  gpointer move;
+
+  g_hash_table_iter_init (&iter, DOCKET_INVENTORY_VIEW (self)->moves);
+  while (g_hash_table_iter_next (&iter, NULL, &move))
+    if (!write_move (self, move, database, error))
+      return FALSE;
+  docket_inventory_view_forget (self);
+  return TRUE;
+}
+
+static void
+move (DocketProjection *projection, const DocketUuid *id, gint64 on_hand, gint64 reserved)
+{
+  DocketInventoryView *self = DOCKET_INVENTORY_VIEW (projection);
+  Move *gathered = g_hash_table_lookup (self->moves, id);
+
+  if (docket_uuid_is_null (id))
+    return;
+  if (gathered == NULL)
+    {
+      gathered = g_new0 (Move, 1);
+      gathered->id = *id;
+      g_hash_table_insert (self->moves, &gathered->id, gathered);
+    }
+  gathered->on_hand += on_hand;
+  gathered->reserved += reserved;
+}
+
+static void
+take_all (DocketProjection *self, GPtrArray *lines, gboolean leaves)
 {
   for (guint i = 0; lines != NULL && i < lines->len; i++)
     {
       DocketLineQuantity *line = lines->pdata[i];
 
-      if (!move (self, &line->product_id, leaves ? -line->quantity : 0, -line->quantity, database, error))
-        return FALSE;
+      move (self, &line->product_id, leaves ? -line->quantity : 0, -line->quantity);
     }
-  return TRUE;
 }
 
 static gboolean
@@ -60,6 +103,8 @@ product_created (DocketProjection *self, DocketEvent *event, DocketDatabase *dat
   DocketProductDetails *product = ((DocketProductCreated *) event)->product;
   const DocketEventEnvelope *envelope = docket_event_get_envelope (event);
 
+  if (!docket_inventory_view_flush (self, database, error))
+    return FALSE;
   docket_projection_touch (self, envelope->position);
   return docket_database_run (database, error,
                               "INSERT INTO inventory_view (key, id, step, safety_stock, available) VALUES (?, ?, ?, ?, ?)", "iuiii",
@@ -72,20 +117,23 @@ product_updated (DocketProjection *self, DocketEvent *event, DocketDatabase *dat
   DocketProductDetails *product = ((DocketProductUpdated *) event)->after;
   const DocketUuid *id = &docket_event_get_envelope (event)->stream;
 
-  return docket_database_run (database, error,
-                              "UPDATE inventory_view SET step = ?, safety_stock = ?, available = on_hand - reserved - ? WHERE id = ?",
-                              "iiiu", product->step, product->safety_stock, product->safety_stock, id)
-         && move (self, id, 0, 0, database, error);
+  return docket_inventory_view_flush (self, database, error)
+         && docket_database_run (database, error,
+                                 "UPDATE inventory_view SET step = ?, safety_stock = ?, available = on_hand - reserved - ?"
+                                 " WHERE id = ?",
+                                 "iiiu", product->step, product->safety_stock, product->safety_stock, id)
+         && write_move (self, &(Move) { .id = *id }, database, error);
 }
 
 static gboolean
-stock_received (DocketProjection *self, DocketEvent *event, DocketDatabase *database, GError **error)
+stock_received (DocketProjection *self, DocketEvent *event, DocketDatabase *database G_GNUC_UNUSED, GError **error G_GNUC_UNUSED)
 {
-  return move (self, &docket_event_get_envelope (event)->stream, ((DocketStockReceived *) event)->quantity, 0, database, error);
+  move (self, &docket_event_get_envelope (event)->stream, ((DocketStockReceived *) event)->quantity, 0);
+  return TRUE;
 }
 
 static gboolean
-order_placed (DocketProjection *self, DocketEvent *event, DocketDatabase *database, GError **error)
+order_placed (DocketProjection *self, DocketEvent *event, DocketDatabase *database G_GNUC_UNUSED, GError **error G_GNUC_UNUSED)
 {
   GPtrArray *lines = ((DocketOrderPlaced *) event)->terms->lines;
 
@@ -93,8 +141,8 @@ order_placed (DocketProjection *self, DocketEvent *event, DocketDatabase *databa
     {
       DocketOrderLine *line = lines->pdata[i];
 
-      if (line->moves_stock && !move (self, &line->product_id, 0, line->quantity, database, error))
-        return FALSE;
+      if (line->moves_stock)
+        move (self, &line->product_id, 0, line->quantity);
     }
   return TRUE;
 }
@@ -125,7 +173,7 @@ open_quantity (DocketOrderImported *imported, DocketOrderLine *line)
 }
 
 static gboolean
-order_imported (DocketProjection *self, DocketEvent *event, DocketDatabase *database, GError **error)
+order_imported (DocketProjection *self, DocketEvent *event, DocketDatabase *database G_GNUC_UNUSED, GError **error G_GNUC_UNUSED)
 {
   DocketOrderImported *imported = (DocketOrderImported *) event;
   GPtrArray *lines = imported->terms->lines;
@@ -136,22 +184,24 @@ order_imported (DocketProjection *self, DocketEvent *event, DocketDatabase *data
     {
       DocketOrderLine *line = lines->pdata[i];
 
-      if (line->moves_stock && !move (self, &line->product_id, 0, open_quantity (imported, line), database, error))
-        return FALSE;
+      if (line->moves_stock)
+        move (self, &line->product_id, 0, open_quantity (imported, line));
     }
   return TRUE;
 }
 
 static gboolean
-order_cancelled (DocketProjection *self, DocketEvent *event, DocketDatabase *database, GError **error)
+order_cancelled (DocketProjection *self, DocketEvent *event, DocketDatabase *database G_GNUC_UNUSED, GError **error G_GNUC_UNUSED)
 {
-  return take_all (self, ((DocketOrderCancelled *) event)->lines, FALSE, database, error);
+  take_all (self, ((DocketOrderCancelled *) event)->lines, FALSE);
+  return TRUE;
 }
 
 static gboolean
-fulfilment_shipped (DocketProjection *self, DocketEvent *event, DocketDatabase *database, GError **error)
+fulfilment_shipped (DocketProjection *self, DocketEvent *event, DocketDatabase *database G_GNUC_UNUSED, GError **error G_GNUC_UNUSED)
 {
-  return take_all (self, ((DocketFulfilmentShipped *) event)->lines, TRUE, database, error);
+  take_all (self, ((DocketFulfilmentShipped *) event)->lines, TRUE);
+  return TRUE;
 }
 
 static const DocketProjector projectors[] = {
@@ -165,12 +215,22 @@ static const DocketProjector projectors[] = {
 };
 
 static void
+docket_inventory_view_finalize (GObject *object)
+{
+  g_hash_table_unref (DOCKET_INVENTORY_VIEW (object)->moves);
+  G_OBJECT_CLASS (docket_inventory_view_parent_class)->finalize (object);
+}
+
+static void
 docket_inventory_view_class_init (DocketInventoryViewClass *klass)
 {
   DocketProjectionClass *projection_class = DOCKET_PROJECTION_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->finalize = docket_inventory_view_finalize;
   projection_class->name = "inventory_view";
   projection_class->version = 1;
+  projection_class->flush = docket_inventory_view_flush;
+  projection_class->forget = docket_inventory_view_forget;
   projection_class->schema = schema;
   projection_class->tables = tables;
   projection_class->projectors = projectors;
@@ -178,6 +238,7 @@ docket_inventory_view_class_init (DocketInventoryViewClass *klass)
 }
 
 static void
-docket_inventory_view_init (DocketInventoryView *self G_GNUC_UNUSED)
+docket_inventory_view_init (DocketInventoryView *self)
 {
+  self->moves = g_hash_table_new_full (docket_uuid_hash, docket_uuid_equal, NULL, g_free);
 }
