@@ -5,6 +5,8 @@
  */
 #include "docket-gradual-list.h"
 
+#include "docket-compat-gtk.h"
+
 /* A table makes widgets for some two hundred rows, although it shows thirty: some hundred milliseconds in one go. Here a list that
  * begins anew begins with about as many rows as are seen, and the others follow, a few a frame, until the table has all the
  * widgets that it will ever make; then all that is left comes at once. */
@@ -24,6 +26,7 @@ struct _DocketGradualList
   guint n_source;
   guint n_shown;
   guint tick;
+  guint top_source;
 };
 
 static void docket_gradual_list_list_model_init (GListModelInterface *iface);
@@ -74,6 +77,18 @@ go_on (DocketGradualList *self)
     self->tick = gtk_widget_add_tick_callback (self->view, tick_cb, self, NULL);
 }
 
+/* Before the next frame, but not while the view is still being told. */
+static gboolean
+top_cb (gpointer data)
+{
+  DocketGradualList *self = data;
+
+  self->top_source = 0;
+  if (self->n_shown > 0 && self->view != NULL)
+    docket_column_view_scroll_to (GTK_COLUMN_VIEW (self->view), 0, FALSE);
+  return G_SOURCE_REMOVE;
+}
+
 /* As many rows as there are widgets already, which are used again. */
 static void
 begin_anew (DocketGradualList *self, guint position)
@@ -85,8 +100,8 @@ begin_anew (DocketGradualList *self, guint position)
   go_on (self);
   if (n_before > position || self->n_shown > position)
     g_list_model_items_changed (G_LIST_MODEL (self), position, n_before - position, self->n_shown - position);
-  if (position == 0 && n_before > 0 && self->view != NULL)
-    gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view)), 0);
+  if (position == 0 && n_before > 0 && self->view != NULL && self->top_source == 0)
+    self->top_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, top_cb, self, NULL);
 }
 
 static void
@@ -139,6 +154,7 @@ docket_gradual_list_dispose (GObject *object)
   DocketGradualList *self = DOCKET_GRADUAL_LIST (object);
 
   stop (self);
+  g_clear_handle_id (&self->top_source, g_source_remove);
   g_clear_weak_pointer (&self->view);
   if (self->source != NULL)
     g_signal_handlers_disconnect_by_func (self->source, items_changed_cb, self);

@@ -175,9 +175,16 @@ docket_format_money_plain (DocketMoney money)
   return format_number (docket_money_format (money, text), skeleton);
 }
 
-/* The units that Docket brings; another unit is what the shop calls it. */
-static const char *
-get_unit_name (const char *unit)
+/**
+ * docket_format_unit:
+ * @unit: (nullable): a unit, such as `pc`
+ *
+ * The units that Docket brings are translated; another unit is what the shop calls it.
+ *
+ * Returns: (transfer none): what stands after a number; nothing for none
+ */
+const char *
+docket_format_unit (const char *unit)
 {
   static const char *const units[] = {
     /* Translators: abbreviation of “pieces” after a number */
@@ -193,9 +200,9 @@ get_unit_name (const char *unit)
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (units); i++)
-    if (strcmp (units[i], unit) == 0)
+    if (g_strcmp0 (units[i], unit) == 0)
       return _(units[i]);
-  return unit;
+  return unit != NULL ? unit : "";
 }
 
 /**
@@ -213,7 +220,7 @@ docket_format_quantity (gint64 quantity, const char *unit)
 
   if (unit == NULL || *unit == '\0')
     return g_steal_pointer (&number);
-  return g_strconcat (number, "\302\240", get_unit_name (unit), NULL);
+  return g_strconcat (number, "\302\240", docket_format_unit (unit), NULL);
 }
 
 /**

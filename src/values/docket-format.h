@@ -17,6 +17,7 @@ char *docket_format_money (DocketMoney money, const char *currency);
 
 char *docket_format_money_plain (DocketMoney money);
 
+const char *docket_format_unit (const char *unit);
 char *docket_format_quantity (gint64 quantity, const char *unit);
 
 char *docket_format_rate (gint64 rate);

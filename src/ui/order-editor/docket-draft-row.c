@@ -320,7 +320,7 @@ docket_draft_row_update (DocketDraftRow *self)
   gtk_label_set_label (self->title, line->title);
   gtk_label_set_label (self->sku, line->sku != NULL ? line->sku : "");
   gtk_widget_set_visible (GTK_WIDGET (self->sku), line->sku != NULL && *line->sku != '\0');
-  gtk_label_set_label (self->unit, line->unit != NULL ? line->unit : "");
+  gtk_label_set_label (self->unit, docket_format_unit (line->unit));
   gtk_label_set_label (self->amount, amount);
   docket_draft_field_fill (self->quantity_field, quantity);
   docket_draft_field_fill (self->price_field, price);
