@@ -189,23 +189,56 @@ docket_cell_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   snapshot_text (self, snapshot, is_rtl ? 0 : indent, width - indent);
 }
 
+typedef struct
+{
+  int height;
+  int character_width;
+} FontSize;
+
+/* Of the few fonts of tables: Pango shapes a text to tell, and each of two thousand cells would ask. */
+static const FontSize *
+get_font_size (PangoContext *context)
+{
+  static GHashTable *sizes;
+  static double resolution;
+  const PangoFontDescription *font = pango_context_get_font_description (context);
+  PangoFontMetrics *metrics;
+  FontSize *size;
+
+  if (sizes == NULL)
+    sizes = g_hash_table_new_full ((GHashFunc) pango_font_description_hash, (GEqualFunc) pango_font_description_equal,
+                                   (GDestroyNotify) pango_font_description_free, g_free);
+  if (resolution != pango_cairo_context_get_resolution (context))
+    g_hash_table_remove_all (sizes);
+  resolution = pango_cairo_context_get_resolution (context);
+  size = g_hash_table_lookup (sizes, font);
+  if (size != NULL)
+    return size;
+  metrics = pango_context_get_metrics (context, NULL, NULL);
+  size = g_new (FontSize, 1);
+  size->height = PANGO_PIXELS_CEIL (pango_font_metrics_get_height (metrics));
+  size->character_width = pango_font_metrics_get_approximate_char_width (metrics);
+  pango_font_metrics_unref (metrics);
+  g_hash_table_insert (sizes, pango_font_description_copy (font), size);
+  return size;
+}
+
 static void
 docket_cell_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural, int *minimum_baseline,
                      int *natural_baseline)
 {
   DocketCell *self = DOCKET_CELL (widget);
-  PangoFontMetrics *metrics;
+  const FontSize *size;
 
   *minimum = *natural = 0;
   *minimum_baseline = *natural_baseline = -1;
   if (orientation == GTK_ORIENTATION_HORIZONTAL && self->column->width > 0)
     return;
-  metrics = pango_context_get_metrics (gtk_widget_get_pango_context (widget), NULL, NULL);
+  size = get_font_size (gtk_widget_get_pango_context (widget));
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    *minimum = *natural = PANGO_PIXELS_CEIL (EXPANDING_CHARACTERS * pango_font_metrics_get_approximate_char_width (metrics));
+    *minimum = *natural = PANGO_PIXELS_CEIL (EXPANDING_CHARACTERS * size->character_width);
   else
-    *minimum = *natural = MAX (PANGO_PIXELS_CEIL (pango_font_metrics_get_height (metrics)), ICON_SIZE);
-  pango_font_metrics_unref (metrics);
+    *minimum = *natural = MAX (size->height, ICON_SIZE);
 }
 
 static void
