@@ -50,6 +50,22 @@ docket_checkpoint_clear (DocketCheckpoint *checkpoint)
 }
 
 /**
+ * docket_checkpoint_copy:
+ * @checkpoint: a checkpoint
+ *
+ * Returns: the same with texts of its own; free with docket_checkpoint_clear()
+ */
+DocketCheckpoint
+docket_checkpoint_copy (const DocketCheckpoint *checkpoint)
+{
+  DocketCheckpoint copy = *checkpoint;
+
+  copy.version = g_strdup (checkpoint->version);
+  copy.error = g_strdup (checkpoint->error);
+  return copy;
+}
+
+/**
  * docket_checkpoint_create_tables:
  * @read_database: the read database
  * @error: return location

@@ -47,6 +47,8 @@ typedef struct
 
 void docket_checkpoint_clear (DocketCheckpoint *checkpoint);
 
+DocketCheckpoint docket_checkpoint_copy (const DocketCheckpoint *checkpoint);
+
 gboolean docket_checkpoint_create_tables (DocketDatabase *read_database, GError **error);
 
 gboolean docket_checkpoint_load (DocketDatabase *read_database, const char *view, DocketCheckpoint *checkpoint, GError **error);

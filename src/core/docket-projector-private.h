@@ -115,6 +115,11 @@ DocketProjectorView *docket_projector_find_view (DocketProjectorThread *self, co
 void docket_projector_choose_cache (DocketProjectorThread *self, gboolean is_large);
 gboolean docket_projector_reset_view (DocketProjectorThread *self, DocketProjectorView *view, GError **error);
 /* Takes what checkpoint holds. */
+/* element-type DocketCheckpoint: what is known of each view before a transaction that may reset some. */
+GArray *docket_projector_keep_checkpoints (DocketProjectorThread *self);
+/* Takes kept; after a rollback. */
+void docket_projector_restore_checkpoints (DocketProjectorThread *self, GArray *kept);
+
 void docket_projector_set_checkpoint (DocketProjectorThread *self, DocketProjectorView *view, DocketCheckpoint *checkpoint);
 
 /* What comes next in the log. */

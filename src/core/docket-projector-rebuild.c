@@ -116,6 +116,7 @@ static gboolean
 begin_transaction (DocketProjectorThread *self, Rebuild *rebuild, GError **error)
 {
   guint n_shadows = self->shadows->len;
+  g_autoptr (GArray) kept = docket_projector_keep_checkpoints (self);
 
   if (!docket_database_begin (self->read_database, error))
     return FALSE;
@@ -123,6 +124,7 @@ begin_transaction (DocketProjectorThread *self, Rebuild *rebuild, GError **error
     return TRUE;
   g_ptr_array_set_size (self->shadows, (int) n_shadows);
   docket_database_rollback (self->read_database);
+  docket_projector_restore_checkpoints (self, kept);
   return FALSE;
 }
 
@@ -141,7 +143,8 @@ begin_task (DocketProjectorThread *self, gpointer data, GError **error)
        !docket_projector_thread_replace_database (self, begin_error, NULL)))
     {
       g_propagate_error (error, g_steal_pointer (&begin_error));
-      docket_projector_open_views (self, NULL);
+      if (self->read_database != NULL)
+        docket_projector_open_views (self, NULL);
       return FALSE;
     }
   docket_projector_release_awaiting (self, FALSE);

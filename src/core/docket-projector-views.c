@@ -32,6 +32,36 @@ docket_projector_set_checkpoint (DocketProjectorThread *self, DocketProjectorVie
   memset (checkpoint, 0, sizeof *checkpoint);
 }
 
+static void
+clear_checkpoint (gpointer checkpoint)
+{
+  docket_checkpoint_clear (checkpoint);
+}
+
+GArray *
+docket_projector_keep_checkpoints (DocketProjectorThread *self)
+{
+  GArray *kept = g_array_new (FALSE, FALSE, sizeof (DocketCheckpoint));
+
+  g_array_set_clear_func (kept, clear_checkpoint);
+  for (guint i = 0; i < self->views->len; i++)
+    {
+      DocketProjectorView *view = g_ptr_array_index (self->views, i);
+      DocketCheckpoint checkpoint = docket_checkpoint_copy (&view->checkpoint);
+
+      g_array_append_val (kept, checkpoint);
+    }
+  return kept;
+}
+
+/* A view that is believed to stand at the beginning while its tables are full would take every event twice. */
+void
+docket_projector_restore_checkpoints (DocketProjectorThread *self, GArray *kept)
+{
+  for (guint i = 0; i < self->views->len; i++)
+    docket_projector_set_checkpoint (self, g_ptr_array_index (self->views, i), &g_array_index (kept, DocketCheckpoint, i));
+}
+
 /* In a transaction. */
 gboolean
 docket_projector_reset_view (DocketProjectorThread *self, DocketProjectorView *view, GError **error)
@@ -97,20 +127,26 @@ open_view (DocketProjectorThread *self, DocketProjectorView *view, GError **erro
   return TRUE;
 }
 
+static gboolean
+open_each_view (DocketProjectorThread *self, GError **error)
+{
+  for (guint i = 0; i < self->views->len; i++)
+    if (!open_view (self, g_ptr_array_index (self->views, i), error))
+      return FALSE;
+  return TRUE;
+}
+
 gboolean
 docket_projector_open_views (DocketProjectorThread *self, GError **error)
 {
+  g_autoptr (GArray) kept = docket_projector_keep_checkpoints (self);
+
   if (!docket_database_begin (self->read_database, error))
     return FALSE;
-  for (guint i = 0; i < self->views->len; i++)
-    if (!open_view (self, g_ptr_array_index (self->views, i), error))
-      {
-        docket_database_rollback (self->read_database);
-        return FALSE;
-      }
-  if (docket_database_commit (self->read_database, error))
+  if (open_each_view (self, error) && docket_database_commit (self->read_database, error))
     return TRUE;
   docket_database_rollback (self->read_database);
+  docket_projector_restore_checkpoints (self, kept);
   return FALSE;
 }
 
