@@ -142,7 +142,7 @@ try (gpointer shop)
 static void
 try_all (Faults *faults, const char *base, const char *shop)
 {
-  guint step = faults_choose (faults, fault.kind == KIND_ERROR ? 61 : 29, 1);
+  guint step = faults_choose (faults, fault.kind == KIND_ERROR ? 151 : 61, 1);
 
   for (fault.n = 1 + g_rand_int_range (faults->chance, 0, (gint32) step);; fault.n += (int) step)
     {

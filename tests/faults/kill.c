@@ -22,10 +22,10 @@
 #include "docket-importer.h"
 
 #define LATEST_MILLISECONDS 500
-#define BATCH_SIZE 60
+#define BATCH_SIZE 20
 
 /* As often as this the whole oracle is asked, and the shop begins anew: it would grow without end. */
-#define FULL_EVERY 10
+#define FULL_EVERY 4
 
 #define N_IMPORTED 3000
 
@@ -230,6 +230,16 @@ write_export (const char *path)
   g_assert_true (g_file_set_contents (path, text->str, (gssize) text->len, NULL));
 }
 
+static guint
+choose_tries (Faults *faults)
+{
+  if (g_str_equal (faults->load, "single"))
+    return faults_choose (faults, 140, 1400);
+  if (g_str_equal (faults->load, "batch"))
+    return faults_choose (faults, 60, 600);
+  return faults_choose (faults, 20, 500);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -240,8 +250,7 @@ main (int argc, char **argv)
   faults_begin (&faults, argc, argv);
   if (faults.load == NULL)
     faults.load = g_strdup ("single");
-  n_tries = g_str_equal (faults.load, "single") || g_str_equal (faults.load, "batch") ? faults_choose (&faults, 100, 1000)
-                                                                                     : faults_choose (&faults, 20, 500);
+  n_tries = choose_tries (&faults);
   trials.base = faults_path (&faults, "base");
   trials.shop = faults_path (&faults, "shop");
   trials.export = faults_path (&faults, "export.csv");
