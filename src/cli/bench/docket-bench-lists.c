@@ -8,7 +8,7 @@
 #include "docket-bench-samples.h"
 
 #define N_ROUNDS 3
-#define N_OPENINGS 20
+#define N_OPENINGS 50
 
 #define FIRST_GOAL 50
 #define COMPLETE_GOAL 300
@@ -56,6 +56,12 @@ typedef struct
   DocketBenchSamples *complete;
 } Questions;
 
+static const char *
+get_label (const char *query)
+{
+  return *query != '\0' ? query : "all of them, newest first";
+}
+
 static gboolean
 ask (DocketBenchList *list, const char *query, Questions *questions, GError **error)
 {
@@ -63,10 +69,10 @@ ask (DocketBenchList *list, const char *query, Questions *questions, GError **er
 
   if (!docket_bench_list_ask (list, query, &microseconds, error))
     return FALSE;
-  docket_bench_samples_add (questions->first, query, microseconds);
+  docket_bench_samples_add (questions->first, get_label (query), microseconds);
   if (!docket_bench_list_complete (list, &microseconds, error))
     return FALSE;
-  docket_bench_samples_add (questions->complete, query, microseconds);
+  docket_bench_samples_add (questions->complete, get_label (query), microseconds);
   return TRUE;
 }
 

@@ -7,10 +7,10 @@
 
 #include "docket-bench-results.h"
 
-#include <json-glib/json-glib.h>
 #include <math.h>
 
 #include "docket-cli.h"
+#include "docket-json-writer.h"
 
 typedef struct
 {
@@ -134,43 +134,54 @@ docket_bench_results_add_growth (DocketBenchResults *self)
 }
 
 static void
-set_double (JsonBuilder *builder, const char *name, double value)
+write_string (DocketJsonWriter *writer, const char *name, const char *value)
 {
-  json_builder_set_member_name (builder, name);
+  docket_json_writer_member (writer, name);
+  docket_json_writer_string (writer, value);
+}
+
+/* Six digits are more than a measurement has. */
+static void
+write_number (DocketJsonWriter *writer, const char *name, double value)
+{
+  char number[G_ASCII_DTOSTR_BUF_SIZE];
+
+  docket_json_writer_member (writer, name);
   if (value > 0)
-    json_builder_add_double_value (builder, value);
+    docket_json_writer_raw (writer, g_ascii_formatd (number, sizeof number, "%.6g", value));
   else
-    json_builder_add_null_value (builder);
+    docket_json_writer_null (writer);
 }
 
 static void
-build_result (JsonBuilder *builder, const Result *result)
+write_result (DocketJsonWriter *writer, const Result *result)
 {
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "figure");
-  json_builder_add_string_value (builder, result->figure);
-  json_builder_set_member_name (builder, "unit");
-  json_builder_add_string_value (builder, result->unit);
-  json_builder_set_member_name (builder, "size");
-  json_builder_add_int_value (builder, result->size);
-  json_builder_set_member_name (builder, "measured");
-  json_builder_add_double_value (builder, result->measured);
-  set_double (builder, "limit", result->limit);
-  set_double (builder, "ratio", result->limit > 0 ? result->measured / result->limit : 0);
-  set_double (builder, "goal", result->goal);
-  json_builder_end_object (builder);
+  docket_json_writer_begin_object (writer);
+  write_string (writer, "figure", result->figure);
+  write_string (writer, "unit", result->unit);
+  docket_json_writer_member (writer, "size");
+  docket_json_writer_integer (writer, result->size);
+  write_number (writer, "measured", result->measured);
+  write_number (writer, "limit", result->limit);
+  write_number (writer, "ratio", result->limit > 0 ? result->measured / result->limit : 0);
+  write_number (writer, "goal", result->goal);
+  docket_json_writer_end_object (writer);
 }
 
+/* A figure a line, for whoever reads it himself. */
 char *
 docket_bench_results_to_json (DocketBenchResults *self)
 {
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonNode) root = NULL;
+  g_autoptr (GString) text = g_string_new ("[");
 
-  json_builder_begin_array (builder);
   for (guint i = 0; i < self->results->len; i++)
-    build_result (builder, &g_array_index (self->results, Result, i));
-  json_builder_end_array (builder);
-  root = json_builder_get_root (builder);
-  return json_to_string (root, TRUE);
+    {
+      DocketJsonWriter writer;
+
+      g_string_append (text, i > 0 ? ",\n " : "");
+      docket_json_writer_init (&writer, text);
+      write_result (&writer, &g_array_index (self->results, Result, i));
+    }
+  g_string_append_c (text, ']');
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
