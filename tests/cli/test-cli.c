@@ -333,7 +333,7 @@ test_damage (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 static void
 test_bench (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
-  static const char *const figures[] = { "disk-log", "disk-views", "disk", "rebuild", "bulk" };
+  static const char *const figures[] = { "disk-log", "disk-views", "disk", "rebuild", "bulk", "bulk-followed" };
   g_autoptr (GDir) dir = NULL;
 
   g_assert_cmpint (fixture_run (fixture, NULL, "bench", "--orders", "10", "--figure", "rebuild", "--figure", "disk",

@@ -6,7 +6,7 @@
 #include "docket-batch.h"
 #include "docket-bench-rounds.h"
 
-#define MOST_AT_ONCE 2500
+#define MOST_AT_ONCE 2000
 #define MOST_ONE_BY_ONE 1000
 #define ORDERS_PER_COMMIT 500
 
@@ -150,7 +150,7 @@ make_lines (DocketBench *bench, guint n_lines, DocketUuid *ids)
 
 /* Through what --batch goes through too, from lines to lines. */
 static gboolean
-measure_bulk (DocketBench *bench, double *seconds, GError **error)
+place_lines (DocketBench *bench, gboolean awaits_views, double *seconds, GError **error)
 {
   DocketBatch batch = { .engine = bench->engine };
   guint n = count_at_once (bench);
@@ -163,8 +163,22 @@ measure_bulk (DocketBench *bench, double *seconds, GError **error)
   start = g_get_monotonic_time ();
   if (!docket_batch_run (&batch, (const char *const *) lines->pdata, ids, n, results, statuses, NULL, NULL, bench->cancellable, error))
     return FALSE;
+  if (awaits_views)
+    docket_command_bus_await_views (docket_engine_get_command_bus (bench->engine));
   *seconds = (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC;
   return check_statuses (statuses, results, error);
+}
+
+static gboolean
+measure_bulk (DocketBench *bench, double *seconds, GError **error)
+{
+  return place_lines (bench, FALSE, seconds, error);
+}
+
+static gboolean
+measure_bulk_followed (DocketBench *bench, double *seconds, GError **error)
+{
+  return place_lines (bench, TRUE, seconds, error);
 }
 
 /* The transactions of the limit are made of those of single orders. As a batch, so that no later one believes that somebody
@@ -208,5 +222,10 @@ docket_bench_bulk (DocketBench *bench, GError **error)
     .measure = measure_bulk,
   };
 
+  if (!docket_bench_rounds_run (&rounds, bench, error))
+    return FALSE;
+  rounds.figure = "bulk-followed";
+  rounds.goal = 0;
+  rounds.measure = measure_bulk_followed;
   return docket_bench_rounds_run (&rounds, bench, error);
 }
