@@ -350,7 +350,7 @@ docket_customers_view_class_init (DocketCustomersViewClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = docket_customers_view_finalize;
   projection_class->name = "customers_view";
-  projection_class->version = 2;
+  projection_class->version = 3;
   projection_class->flush = docket_customers_view_flush;
   projection_class->forget = docket_customers_view_forget;
   projection_class->schema = schema;

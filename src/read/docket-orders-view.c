@@ -509,7 +509,7 @@ docket_orders_view_class_init (DocketOrdersViewClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = docket_orders_view_finalize;
   projection_class->name = "orders_view";
-  projection_class->version = 4;
+  projection_class->version = 5;
   projection_class->schema = schema;
   projection_class->tables = tables;
   projection_class->projectors = projectors;

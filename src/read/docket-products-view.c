@@ -133,7 +133,7 @@ docket_products_view_class_init (DocketProductsViewClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = docket_products_view_finalize;
   projection_class->name = "products_view";
-  projection_class->version = 2;
+  projection_class->version = 3;
   projection_class->flush = docket_products_view_flush;
   projection_class->forget = docket_products_view_forget;
   projection_class->schema = schema;

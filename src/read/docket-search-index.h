@@ -9,11 +9,11 @@
 
 G_BEGIN_DECLS
 
-/* No copy of the text and no places of words in it: three quarters smaller. Prefixes of up to 6 characters have lists of their
+/* No copy of the text and no places of words in it: three quarters smaller. Prefixes of up to 8 characters have lists of their
  * own, so that a common one need not be put together from thousands of words. */
 #define DOCKET_SEARCH_INDEX_TABLE(name) \
   "CREATE VIRTUAL TABLE " name " USING fts5 (text, tokenize = \"unicode61 remove_diacritics 2 tokenchars '@'\"," \
-  " prefix = '1 2 3 4 5 6', content = '', detail = none);"
+  " prefix = '1 2 3 4 5 6 7 8', content = '', detail = none);"
 
 /**
  * DocketSearchIndex:
