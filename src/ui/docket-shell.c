@@ -14,6 +14,7 @@ struct _DocketShell
   DocketEngine *engine;
   DocketLiveRecord *shop;
   DocketLiveRecord *counts;
+  DocketUpkeep *upkeep;
   guint n_holds;
   gboolean is_catching_up;
 };
@@ -113,6 +114,7 @@ docket_shell_constructed (GObject *object)
   G_OBJECT_CLASS (docket_shell_parent_class)->constructed (object);
   self->shop = follow (self, DOCKET_TYPE_SHOP_QUERY);
   self->counts = follow (self, DOCKET_TYPE_COUNTS_QUERY);
+  self->upkeep = docket_upkeep_new (self->engine);
   follow_runner (self);
 }
 
@@ -159,6 +161,7 @@ docket_shell_finalize (GObject *object)
 
   g_clear_object (&self->shop);
   g_clear_object (&self->counts);
+  g_clear_object (&self->upkeep);
   g_clear_object (&self->engine);
   G_OBJECT_CLASS (docket_shell_parent_class)->finalize (object);
 }
@@ -252,6 +255,14 @@ docket_shell_get_counts (DocketShell *self)
   g_return_val_if_fail (DOCKET_IS_SHELL (self), NULL);
 
   return self->counts;
+}
+
+DocketUpkeep *
+docket_shell_get_upkeep (DocketShell *self)
+{
+  g_return_val_if_fail (DOCKET_IS_SHELL (self), NULL);
+
+  return self->upkeep;
 }
 
 void

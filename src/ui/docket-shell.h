@@ -15,6 +15,7 @@
 #include "docket-orders-query.h"
 #include "docket-products-query.h"
 #include "docket-shop-query.h"
+#include "docket-upkeep.h"
 
 G_BEGIN_DECLS
 
@@ -45,6 +46,9 @@ DocketLiveRecord *docket_shell_get_shop (DocketShell *self);
 const char *docket_shell_get_currency (DocketShell *self);
 /* The counts of the sidebar: a DocketCounts. */
 DocketLiveRecord *docket_shell_get_counts (DocketShell *self);
+
+/* The check at the start and the backups; the window starts it. */
+DocketUpkeep *docket_shell_get_upkeep (DocketShell *self);
 
 /* Work in progress: while there is any, logging out and suspending wait, and so does closing the window. */
 void docket_shell_hold (DocketShell *self);

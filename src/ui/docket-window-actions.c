@@ -64,9 +64,15 @@ undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-reopen_action (GtkWidget *widget, const char *name, GVariant *parameter)
+recover_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  docket_window_open_shop (DOCKET_WINDOW (widget));
+  docket_window_recover (DOCKET_WINDOW (widget));
+}
+
+static void
+backups_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  docket_window_show_backups (DOCKET_WINDOW (widget));
 }
 
 void
@@ -79,7 +85,8 @@ docket_window_class_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.nth-page", "u", nth_page_action);
   gtk_widget_class_install_action (klass, "win.undo-command", "s", undo_command_action);
   gtk_widget_class_install_action (klass, "win.undo", NULL, undo_action);
-  gtk_widget_class_install_action (klass, "win.reopen", NULL, reopen_action);
+  gtk_widget_class_install_action (klass, "win.recover", NULL, recover_action);
+  gtk_widget_class_install_action (klass, "win.backups", NULL, backups_action);
 
   gtk_widget_class_add_binding_action (klass, GDK_KEY_Escape, 0, "win.back", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_Left, GDK_ALT_MASK, "win.back", NULL);
@@ -95,6 +102,8 @@ docket_window_update_actions (DocketWindow *self)
   gboolean is_open = self->shell != NULL;
 
   gtk_widget_action_set_enabled (widget, "win.goto", is_open);
+  gtk_widget_action_set_enabled (widget, "win.recover", is_open);
+  gtk_widget_action_set_enabled (widget, "win.backups", is_open);
   gtk_widget_action_set_enabled (widget, "win.undo", is_open);
   gtk_widget_action_set_enabled (widget, "win.undo-command", is_open);
   gtk_widget_action_set_enabled (widget, "win.search", self->page != NULL && docket_page_get_can_search (self->page));

@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "docket-recovery-page.h"
 #include "docket-scanner.h"
 #include "docket-sidebar.h"
 #include "docket-split-view.h"
@@ -18,9 +19,7 @@ struct _DocketWindow
 
   AdwToastOverlay *toasts;
   GtkStack *states;
-  AdwStatusPage *problem;
-  GtkLabel *problem_directory;
-  GtkWidget *problem_button;
+  DocketRecoveryPage *recovery;
   AdwBin *welcome;
   DocketSplitView *split;
   AdwWindowTitle *shop_title;
@@ -34,6 +33,9 @@ struct _DocketWindow
   GtkWidget *back_button;
   GtkWidget *new_order_button;
   GtkWidget *search_button;
+  GtkRevealer *banner;
+  GtkLabel *banner_label;
+  GtkWidget *banner_button;
   AdwBin *page_header;
   GtkSearchBar *search_bar;
   GtkEditable *search_entry;
@@ -61,6 +63,9 @@ struct _DocketWindow
   guint patience_source;
   guint inhibit_cookie;
   gboolean is_closing;
+  /* Whether the shop is closed so that its files can be worked on, and why. */
+  gboolean is_recovering;
+  char *trouble;
 };
 
 /* docket-window.c: there is something to show. */
@@ -91,5 +96,11 @@ void docket_window_show_stale (DocketWindow *self);
 /* docket-window-shop.c */
 void docket_window_open_shop (DocketWindow *self);
 gboolean docket_window_close_shop (DocketWindow *self);
+/* Closes the shop, and shows what can be done with its files in a window of its own. */
+void docket_window_recover (DocketWindow *self);
+
+/* docket-window-upkeep.c */
+void docket_window_follow_upkeep (DocketWindow *self);
+void docket_window_show_backups (DocketWindow *self);
 
 G_END_DECLS

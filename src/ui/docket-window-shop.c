@@ -14,26 +14,8 @@
 static void
 show_problem (DocketWindow *self, const GError *error)
 {
-  g_autofree char *description = NULL;
-  const char *title = _("The Shop Cannot Be Opened");
-  const char *safe = _("Nothing was changed: your files are as they were.");
-
-  if (g_error_matches (error, DOCKET_ERROR, DOCKET_ERROR_BUSY))
-    {
-      title = _("The Shop Is in Use");
-      safe = _("Your orders are safe. This window can open once the other program is done.");
-    }
-  else if (g_error_matches (error, DOCKET_ERROR, DOCKET_ERROR_NEWER))
-    safe = _("Your orders are safe: the files were left untouched. They can be opened by the newer program.");
-  else if (g_error_matches (error, DOCKET_ERROR, DOCKET_ERROR_CORRUPT))
-    safe = _("The file was left untouched. A backup of your shop can be restored.");
-  description = g_markup_printf_escaped ("%s\n\n%s", error->message, safe);
-  adw_status_page_set_title (self->problem, title);
-  adw_status_page_set_description (self->problem, description);
-  gtk_label_set_label (self->problem_directory, self->directory);
   gtk_stack_set_visible_child_name (self->states, "problem");
-  gtk_widget_grab_focus (self->problem_button);
-  docket_window_show (self);
+  docket_recovery_page_show (self->recovery, self->directory, error);
 }
 
 /* Logging out and suspending wait while something is being written. */
@@ -178,6 +160,7 @@ take_shop (DocketWindow *self)
   follow_runner (self);
   export_service (self);
   docket_window_update_actions (self);
+  docket_window_follow_upkeep (self);
 }
 
 static void
@@ -212,23 +195,51 @@ close_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
   g_task_return_boolean (task, TRUE);
 }
 
+/* A shop that is being closed, and whether its files are to be worked on then. */
+typedef struct
+{
+  GtkApplication *application;
+  char *directory;
+  char *trouble;
+  const char *page;
+  gboolean is_recovering;
+} Closing;
+
 static void
 closed_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_application_release (data);
-  g_object_unref (data);
+  Closing *closing = data;
+
+  if (closing->is_recovering)
+    {
+      DocketWindow *window = docket_window_new_for_recovery (closing->application, closing->directory, closing->trouble);
+
+      docket_window_open (window, closing->page, NULL);
+      gtk_window_present (GTK_WINDOW (window));
+    }
+  g_application_release (G_APPLICATION (closing->application));
+  g_object_unref (closing->application);
+  g_free (closing->directory);
+  g_free (closing->trouble);
+  g_free (closing);
 }
 
 /* The engine finishes what is under way without the window, and the program stays until it has. */
 static void
 close_engine (DocketWindow *self)
 {
-  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+  Closing *closing = g_new0 (Closing, 1);
   g_autoptr (GTask) task = NULL;
 
-  g_application_hold (G_APPLICATION (application));
+  closing->application = g_object_ref (gtk_window_get_application (GTK_WINDOW (self)));
+  closing->directory = g_strdup (self->directory);
+  closing->trouble = g_strdup (self->trouble);
+  closing->page = self->page_id;
+  closing->is_recovering = self->is_recovering;
+  g_application_hold (G_APPLICATION (closing->application));
+  docket_upkeep_stop (docket_shell_get_upkeep (self->shell));
   g_signal_group_set_target (self->runner_signals, NULL);
-  task = g_task_new (self->engine, NULL, closed_cb, g_object_ref (application));
+  task = g_task_new (self->engine, NULL, closed_cb, closing);
   g_task_run_in_thread (task, close_thread);
 }
 
@@ -245,4 +256,11 @@ docket_window_close_shop (DocketWindow *self)
     }
   close_engine (self);
   return TRUE;
+}
+
+void
+docket_window_recover (DocketWindow *self)
+{
+  self->is_recovering = TRUE;
+  gtk_window_close (GTK_WINDOW (self));
 }

@@ -150,6 +150,7 @@ docket_window_finalize (GObject *object)
 
   g_clear_pointer (&self->directory, g_free);
   g_clear_pointer (&self->first_page, g_free);
+  g_clear_pointer (&self->trouble, g_free);
   g_clear_pointer (&self->waiting_files, g_strfreev);
   G_OBJECT_CLASS (docket_window_parent_class)->finalize (object);
 }
@@ -160,9 +161,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_set_template_from_resource (klass, APPLICATION_PATH "/ui/docket-window.ui");
   gtk_widget_class_bind_template_child (klass, DocketWindow, toasts);
   gtk_widget_class_bind_template_child (klass, DocketWindow, states);
-  gtk_widget_class_bind_template_child (klass, DocketWindow, problem);
-  gtk_widget_class_bind_template_child (klass, DocketWindow, problem_directory);
-  gtk_widget_class_bind_template_child (klass, DocketWindow, problem_button);
+  gtk_widget_class_bind_template_child (klass, DocketWindow, recovery);
   gtk_widget_class_bind_template_child (klass, DocketWindow, welcome);
   gtk_widget_class_bind_template_child (klass, DocketWindow, split);
   gtk_widget_class_bind_template_child (klass, DocketWindow, shop_title);
@@ -177,12 +176,16 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, DocketWindow, new_order_button);
   gtk_widget_class_bind_template_child (klass, DocketWindow, search_button);
   gtk_widget_class_bind_template_child (klass, DocketWindow, page_header);
+  gtk_widget_class_bind_template_child (klass, DocketWindow, banner);
+  gtk_widget_class_bind_template_child (klass, DocketWindow, banner_label);
+  gtk_widget_class_bind_template_child (klass, DocketWindow, banner_button);
   gtk_widget_class_bind_template_child (klass, DocketWindow, search_bar);
   gtk_widget_class_bind_template_child (klass, DocketWindow, search_entry);
   gtk_widget_class_bind_template_child (klass, DocketWindow, stale_revealer);
   gtk_widget_class_bind_template_child (klass, DocketWindow, stale_label);
   gtk_widget_class_bind_template_child (klass, DocketWindow, pages);
   gtk_widget_class_bind_template_callback (klass, sidebar_activated_cb);
+  gtk_widget_class_bind_template_callback (klass, docket_window_open_shop);
   gtk_widget_class_bind_template_callback (klass, search_changed_cb);
   gtk_widget_class_bind_template_callback (klass, search_activate_cb);
 }
@@ -202,6 +205,7 @@ docket_window_class_init (DocketWindowClass *klass)
                                                     G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (DOCKET_TYPE_RECOVERY_PAGE);
   g_type_ensure (DOCKET_TYPE_SPINNER);
   g_type_ensure (DOCKET_TYPE_SPLIT_VIEW);
   g_type_ensure (DOCKET_TYPE_SIDEBAR);
@@ -228,6 +232,17 @@ docket_window_new (GtkApplication *application, const char *directory)
 
   restore_size (self);
   docket_window_open_shop (self);
+  return self;
+}
+
+DocketWindow *
+docket_window_new_for_recovery (GtkApplication *application, const char *directory, const char *trouble)
+{
+  DocketWindow *self = g_object_new (DOCKET_TYPE_WINDOW, "application", application, "directory", directory, NULL);
+
+  restore_size (self);
+  docket_recovery_page_show_trouble (self->recovery, directory, trouble);
+  gtk_stack_set_visible_child_name (self->states, "problem");
   return self;
 }
 

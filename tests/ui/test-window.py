@@ -91,7 +91,7 @@ class ProblemTest(WindowTest):
             file.write(content)
         window = self.open("dashboard")
         window.wait_for("The Shop Cannot Be Opened")
-        window.wait_for("Try Again", docket_atspi.BUTTON)
+        window.wait_for_start("Try Again")
         with open(path, "rb") as file:
             self.assertEqual(file.read(), content)
 

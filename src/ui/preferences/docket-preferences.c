@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "docket-action.h"
+#include "docket-backup-settings.h"
 #include "docket-choices.h"
 #include "docket-preferences-rows.h"
 #include "docket-tax-rates.h"
@@ -33,10 +34,12 @@ struct _DocketPreferences
   AdwWindow parent_instance;
 
   AdwToastOverlay *toasts;
+  AdwViewStack *stack;
   AdwPreferencesGroup *shop_group;
   AdwPreferencesGroup *address_group;
   AdwPreferencesGroup *money_group;
   DocketTaxRates *rates;
+  DocketBackupSettings *backups;
 
   DocketShell *shell;
   DocketForm *form;
@@ -85,6 +88,21 @@ undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (docket_uuid_parse (g_variant_get_string (parameter, NULL), &id))
     docket_shell_undo (DOCKET_PREFERENCES (widget)->shell, &id);
+}
+
+static void
+told_cb (DocketPreferences *self, const char *message)
+{
+  toast (self, message, NULL);
+}
+
+/* The shop closes, and these settings with it. */
+static void
+recover_cb (DocketPreferences *self)
+{
+  GtkWidget *window = GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (self)));
+
+  gtk_widget_activate_action (window, "win.recover", NULL);
 }
 
 static void show_shop (DocketPreferences *self);
@@ -312,14 +330,19 @@ docket_preferences_class_init (DocketPreferencesClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = docket_preferences_dispose;
+  g_type_ensure (DOCKET_TYPE_BACKUP_SETTINGS);
   g_type_ensure (DOCKET_TYPE_TAX_RATES);
   gtk_widget_class_set_template_from_resource (widget_class, APPLICATION_PATH "/ui/docket-preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, DocketPreferences, toasts);
+  gtk_widget_class_bind_template_child (widget_class, DocketPreferences, stack);
   gtk_widget_class_bind_template_child (widget_class, DocketPreferences, shop_group);
   gtk_widget_class_bind_template_child (widget_class, DocketPreferences, address_group);
   gtk_widget_class_bind_template_child (widget_class, DocketPreferences, money_group);
   gtk_widget_class_bind_template_child (widget_class, DocketPreferences, rates);
+  gtk_widget_class_bind_template_child (widget_class, DocketPreferences, backups);
   gtk_widget_class_bind_template_callback (widget_class, toast);
+  gtk_widget_class_bind_template_callback (widget_class, told_cb);
+  gtk_widget_class_bind_template_callback (widget_class, recover_cb);
   gtk_widget_class_install_action (widget_class, "preferences.undo", "s", undo_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
@@ -339,8 +362,8 @@ forget (DocketShell *shell)
   g_object_set_data (G_OBJECT (shell), "docket-preferences", NULL);
 }
 
-void
-docket_preferences_present (DocketShell *shell, GtkWindow *parent)
+static DocketPreferences *
+present (DocketShell *shell, GtkWindow *parent)
 {
   DocketPreferences *self = g_object_get_data (G_OBJECT (shell), "docket-preferences");
 
@@ -352,7 +375,21 @@ docket_preferences_present (DocketShell *shell, GtkWindow *parent)
       g_signal_connect_object (self, "destroy", G_CALLBACK (forget), shell, G_CONNECT_SWAPPED);
       g_signal_connect_object (docket_shell_get_shop (shell), "updated", G_CALLBACK (show_shop), self, G_CONNECT_SWAPPED);
       docket_tax_rates_set_shell (self->rates, shell);
+      docket_backup_settings_set_shell (self->backups, shell);
       show_shop (self);
     }
   gtk_window_present (GTK_WINDOW (self));
+  return self;
+}
+
+void
+docket_preferences_present (DocketShell *shell, GtkWindow *parent)
+{
+  present (shell, parent);
+}
+
+void
+docket_preferences_present_backups (DocketShell *shell, GtkWindow *parent)
+{
+  adw_view_stack_set_visible_child_name (present (shell, parent)->stack, "backups");
 }

@@ -16,5 +16,7 @@ G_DECLARE_FINAL_TYPE (DocketPreferences, docket_preferences, DOCKET, PREFERENCES
 
 /* Shows the one window of preferences of the shop. */
 void docket_preferences_present (DocketShell *shell, GtkWindow *parent);
+/* The same, where it tells of backups. */
+void docket_preferences_present_backups (DocketShell *shell, GtkWindow *parent);
 
 G_END_DECLS

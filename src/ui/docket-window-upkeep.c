@@ -1,0 +1,84 @@
+/* docket-window-upkeep.c: tells what the upkeep of the shop found, and leads to what can be done about it
+ *
+ * Copyright the Docket authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+#include "docket-window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "docket-compat-glib.h"
+#include "docket-preferences.h"
+#include "docket-upkeep.h"
+#include "docket-words.h"
+
+static char *
+describe_findings (GPtrArray *findings)
+{
+  const DocketFinding *first = findings->pdata[0];
+
+  if (findings->len == 1)
+    /* Translators: the first %s is a place in the shop’s files, the second what is wrong with it */
+    return g_strdup_printf (_("Something in the shop’s files is damaged: %s: %s"), first->place, first->message);
+  return g_strdup_printf (ngettext ("%u thing in the shop’s files is damaged, first of all %s: %s",
+                                    "%u things in the shop’s files are damaged, first of all %s: %s", findings->len),
+                          findings->len, first->place, first->message);
+}
+
+static char *
+describe_backup (DocketUpkeep *upkeep)
+{
+  const char *error = docket_upkeep_get_backup_error (upkeep);
+  gint64 time = docket_upkeep_get_last_backup (upkeep);
+  g_autofree char *when = time != 0 ? docket_words_when_time (time) : NULL;
+
+  if (when == NULL)
+    return g_strdup_printf (_("The last backup failed: %s"), error);
+  return g_strdup_printf (_("The last backup failed: %s Your last good backup: %s."), error, when);
+}
+
+static void
+show_banner (DocketWindow *self, const char *text, const char *button, const char *action)
+{
+  gtk_label_set_label (self->banner_label, text);
+  gtk_button_set_label (GTK_BUTTON (self->banner_button), button);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->banner_button), action);
+  gtk_revealer_set_reveal_child (self->banner, TRUE);
+}
+
+static void
+changed_cb (DocketWindow *self, DocketUpkeep *upkeep)
+{
+  GPtrArray *findings = docket_upkeep_get_findings (upkeep);
+  g_autofree char *text = NULL;
+
+  if (findings != NULL && findings->len > 0)
+    {
+      text = describe_findings (findings);
+      g_set_str (&self->trouble, text);
+      show_banner (self, text, _("What Can I Do?"), "win.recover");
+    }
+  else if (docket_upkeep_get_backup_error (upkeep) != NULL)
+    {
+      text = describe_backup (upkeep);
+      show_banner (self, text, _("Backups"), "win.backups");
+    }
+  else
+    gtk_revealer_set_reveal_child (self->banner, FALSE);
+}
+
+void
+docket_window_follow_upkeep (DocketWindow *self)
+{
+  DocketUpkeep *upkeep = docket_shell_get_upkeep (self->shell);
+
+  g_signal_connect_object (upkeep, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  docket_upkeep_start (upkeep);
+}
+
+void
+docket_window_show_backups (DocketWindow *self)
+{
+  docket_preferences_present_backups (self->shell, GTK_WINDOW (self));
+}
