@@ -93,6 +93,12 @@ class RecoveryTest(WindowTest):
         window.wait_for("5 entries, intact")
         kept = [name for name in os.listdir(os.path.join(self.shop.directory, "backups")) if name.startswith("write-")]
         self.assertEqual(len(kept), 1)
+        # From there to a backup, and back without one.
+        self.press(window, "Restore…")
+        window.wait_for("Restore the Shop")
+        self.wait_until_looked(window)
+        window.press(lambda text: text.startswith("Open"))
+        window.wait_for("1001")
 
 
 if __name__ == "__main__":

@@ -96,13 +96,20 @@ told_cb (DocketPreferences *self, const char *message)
   toast (self, message, NULL);
 }
 
-/* The shop closes, and these settings with it. */
+static void
+recover_idle_cb (gpointer data)
+{
+  g_autoptr (GtkWidget) window = data;
+
+  gtk_widget_activate_action (window, "win.recover", NULL);
+}
+
+/* The shop closes, but not under the button that was pressed: these settings go first. */
 static void
 recover_cb (DocketPreferences *self)
 {
-  GtkWidget *window = GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (self)));
-
-  gtk_widget_activate_action (window, "win.recover", NULL);
+  g_idle_add_once (recover_idle_cb, g_object_ref (gtk_window_get_transient_for (GTK_WINDOW (self))));
+  gtk_window_destroy (GTK_WINDOW (self));
 }
 
 static void show_shop (DocketPreferences *self);
