@@ -42,6 +42,8 @@ gboolean docket_field_has_zero (const DocketField *field);
 void docket_field_clear (const DocketField *field, gpointer member);
 void docket_field_copy (const DocketField *field, gpointer member, gconstpointer source);
 gboolean docket_field_equal (const DocketField *field, gconstpointer a, gconstpointer b);
+/* Equal, and either both set or neither. */
+gboolean docket_field_is_same (const DocketField *field, gconstpointer a, gconstpointer b);
 gboolean docket_field_validate (const DocketField *field, gconstpointer member, GError **error);
 gboolean docket_field_parse (const DocketField *field, gpointer member, const char *text, GError **error);
 void docket_field_write (const DocketField *field, gconstpointer member, DocketFieldParts parts, DocketJsonWriter *writer);
