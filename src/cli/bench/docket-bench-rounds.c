@@ -44,19 +44,6 @@ copy_database (DocketDatabase *database, const char *path, GError **error)
 }
 
 static gboolean
-copy (DocketDatabase *database, gpointer data, GError **error)
-{
-  return copy_database (database, ((Recording *) data)->path, error);
-}
-
-static gboolean
-start (DocketDatabase *database, gpointer data, GError **error G_GNUC_UNUSED)
-{
-  docket_bench_replay_start (((Recording *) data)->replay, database);
-  return TRUE;
-}
-
-static gboolean
 stop (DocketDatabase *database, gpointer data, GError **error G_GNUC_UNUSED)
 {
   docket_bench_replay_stop (((Recording *) data)->replay, database);
@@ -112,9 +99,9 @@ drop_target (Recording *recording)
 
 /* A database in the same state, opened the same way. */
 static gboolean
-make_target (Recording *recording, GError **error)
+make_target (Recording *recording, DocketDatabase *database, GError **error)
 {
-  if (!run_with_connection (recording, copy, error))
+  if (!copy_database (database, recording->path, error))
     return FALSE;
   recording->target = docket_database_open (recording->path, DOCKET_DATABASE_WRITER, error);
   if (recording->target != NULL)
@@ -122,21 +109,39 @@ make_target (Recording *recording, GError **error)
   return recording->target != NULL;
 }
 
+/* In one go: views that were replaced are tidied away when nobody asks for anything. */
+static gboolean
+start (DocketDatabase *database, gpointer data, GError **error)
+{
+  Recording *recording = data;
+
+  if (recording->target == NULL && !make_target (recording, database, error))
+    return FALSE;
+  recording->replay = docket_bench_replay_new (recording->target, recording->rounds->transactions_per_commit);
+  docket_bench_replay_start (recording->replay, database);
+  return TRUE;
+}
+
+static gboolean
+record_and_replay (Recording *recording, double *seconds, GError **error)
+{
+  double unused;
+
+  return run_with_connection (recording, start, error) && recording->rounds->record (recording->bench, &unused, error) &&
+         run_with_connection (recording, stop, error) && docket_bench_replay_finish (recording->replay, seconds, error);
+}
+
 /* The limit: the same SQL and values, and nothing else. A rebuild gives its tables names that follow from those before. */
 static gboolean
 measure_limit (Recording *recording, double *seconds, GError **error)
 {
-  g_autoptr (DocketBenchReplay) replay = NULL;
-  double unused;
+  gboolean is_done;
 
   if (recording->rounds->is_of_views)
     drop_target (recording);
-  if (recording->target == NULL && !make_target (recording, error))
-    return FALSE;
-  replay = docket_bench_replay_new (recording->target, recording->rounds->transactions_per_commit);
-  recording->replay = replay;
-  return run_with_connection (recording, start, error) && recording->rounds->record (recording->bench, &unused, error) &&
-         run_with_connection (recording, stop, error) && docket_bench_replay_finish (replay, seconds, error);
+  is_done = record_and_replay (recording, seconds, error);
+  g_clear_pointer (&recording->replay, docket_bench_replay_free);
+  return is_done;
 }
 
 static int
