@@ -6,6 +6,7 @@
 #include "docket-row-model.h"
 
 #include "docket-pacer.h"
+#include "docket-retry.h"
 #include "docket-row-changes.h"
 #include "docket-row-pages.h"
 #include "docket-row-pending.h"
@@ -35,6 +36,7 @@ struct _DocketRowModel
   gboolean is_busy;
 
   DocketPacer pacer;
+  DocketRetry retry;
   DocketRowPending pending;
 };
 
@@ -81,6 +83,15 @@ set_error (DocketRowModel *self, const char *message)
   g_free (self->error);
   self->error = g_strdup (message);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
+}
+
+/* How a job ended. */
+static void
+tell_end (DocketRowModel *self, const GError *error)
+{
+  if (error == NULL)
+    docket_retry_clear (&self->retry);
+  set_error (self, error != NULL ? error->message : NULL);
 }
 
 static void
@@ -191,7 +202,17 @@ is_cancelled (const GError *error)
   return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
-/* The old rows would answer a question that nobody asks any more. The next change is an occasion to try again. */
+/* Anything may have changed meanwhile. A question that is wrong is wrong the next time too, all else may pass; what lasts is left to
+ * the next change. */
+static void
+try_again_later (DocketRowModel *self, const GError *error)
+{
+  docket_row_pending_add_all (&self->pending);
+  if (!g_error_matches (error, DOCKET_ERROR, DOCKET_ERROR_INVALID))
+    docket_retry_later (&self->retry);
+}
+
+/* The old rows would answer a question that nobody asks any more. */
 static void
 give_up_loading (DocketRowModel *self, const GError *error)
 {
@@ -199,11 +220,11 @@ give_up_loading (DocketRowModel *self, const GError *error)
 
   if (is_cancelled (error))
     return;
-  set_error (self, error->message);
+  tell_end (self, error);
   if (!swap (self, docket_row_keys_new (g_array_new (FALSE, FALSE, sizeof (gint64)), 0), no_rows))
     return;
   set_state (self, FALSE, FALSE);
-  docket_row_pending_add_all (&self->pending);
+  try_again_later (self, error);
 }
 
 static void
@@ -221,7 +242,7 @@ first_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   self->has_limit = changes->has_limit;
-  set_error (self, NULL);
+  tell_end (self, NULL);
   if (!swap (self, docket_row_keys_new (g_steal_pointer (&changes->keys), changes->direction), changes->rows))
     return;
   set_state (self, !changes->is_complete, changes->is_complete);
@@ -274,7 +295,7 @@ all_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (self == NULL || is_cancelled (error))
     return;
   generation = self->generation;
-  set_error (self, error != NULL ? error->message : NULL);
+  tell_end (self, error);
   if (changes != NULL)
     {
       docket_row_pages_take (self->pages, changes->rows, FALSE);
@@ -287,7 +308,7 @@ all_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (changes != NULL)
     request_pending (self);
   else
-    docket_row_pending_add_all (&self->pending);
+    try_again_later (self, error);
 }
 
 static void
@@ -327,7 +348,7 @@ changes_found_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (self == NULL || is_cancelled (error))
     return;
   generation = self->generation;
-  set_error (self, error != NULL ? error->message : NULL);
+  tell_end (self, error);
   if (changes != NULL)
     {
       docket_row_pending_placed (&self->pending, changes->probed, changes->log_position);
@@ -336,7 +357,7 @@ changes_found_cb (GObject *source, GAsyncResult *result, gpointer data)
         apply_splices (self, changes);
     }
   else
-    docket_row_pending_add_all (&self->pending);
+    try_again_later (self, error);
   if (generation == self->generation && changes != NULL)
     request_pending (self);
 }
@@ -385,9 +406,9 @@ caught_up_cb (DocketRowModel *self)
 }
 
 static void
-page_failed (const GError *error, gpointer data)
+page_ended (const GError *error, gpointer data)
 {
-  set_error (data, error->message);
+  set_error (data, error != NULL ? error->message : NULL);
 }
 
 static GType
@@ -439,6 +460,7 @@ docket_row_model_dispose (GObject *object)
 
   self->generation++;
   docket_pacer_clear (&self->pacer);
+  docket_retry_clear (&self->retry);
   g_cancellable_cancel (self->cancellable);
   g_clear_pointer (&self->keys, docket_row_keys_unref);
   g_clear_pointer (&self->pages, docket_row_pages_close);
@@ -495,7 +517,7 @@ docket_row_model_set_property (GObject *object, guint property_id, const GValue 
     {
     case PROP_BUS:
       self->bus = g_value_dup_object (value);
-      self->pages = docket_row_pages_new (self->bus, page_failed, self);
+      self->pages = docket_row_pages_new (self->bus, page_ended, self);
       break;
     case PROP_QUERY:
       docket_row_model_set_query (self, g_value_get_object (value));
@@ -540,6 +562,7 @@ static void
 docket_row_model_init (DocketRowModel *self)
 {
   docket_pacer_init (&self->pacer, look_after_pending, self);
+  docket_retry_init (&self->retry, look_after_pending, self);
   docket_row_pending_init (&self->pending);
 }
 
@@ -581,6 +604,7 @@ forget_question (DocketRowModel *self)
   self->cancellable = g_cancellable_new ();
   g_clear_object (&self->asked);
   docket_pacer_clear (&self->pacer);
+  docket_retry_clear (&self->retry);
   docket_row_pending_forget (&self->pending);
   self->is_busy = FALSE;
 }

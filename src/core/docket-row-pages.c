@@ -7,6 +7,7 @@
 
 #include "docket-keys.h"
 #include "docket-list-statement.h"
+#include "docket-retry.h"
 #include "docket-row-changes.h"
 
 /* Rows that are kept although nobody looks at them: the pages around those that are shown. */
@@ -22,7 +23,8 @@ typedef struct
   GList link;
 } Page;
 
-/* One for each row object that lives; the reference is weak. */
+/* One for each row object that lives; the reference is weak. is_missing: there is no such row. is_failed: it could not be read, and
+ * waits for another try or for a change. */
 typedef struct
 {
   gint64 key;
@@ -31,6 +33,7 @@ typedef struct
   Page *page;
   gboolean is_stale;
   gboolean is_missing;
+  gboolean is_failed;
 } Entry;
 
 /* Keys to be read. changed: those that changed since the reading began. */
@@ -57,6 +60,8 @@ struct _DocketRowPages
   guint n_kept;
   GQueue waiting;
   Load *loading;
+  DocketRetry retry;
+  gboolean has_failed;
   GCancellable *cancellable;
   gboolean is_closed;
 };
@@ -200,7 +205,8 @@ touch_page (DocketRowPages *self, Page *page)
 static gboolean
 needs_loading (Entry *entry)
 {
-  return entry == NULL || (!entry->is_missing && (entry->is_stale || !docket_row_is_loaded (entry->row)));
+  return entry == NULL ||
+         (!entry->is_missing && !entry->is_failed && (entry->is_stale || !docket_row_is_loaded (entry->row)));
 }
 
 /* The live object, with the figures of fresh; fresh itself becomes it when there was none. Whoever is notified may let
@@ -215,6 +221,7 @@ adopt (DocketRowPages *self, DocketRow *fresh)
     entry = add_entry (self, fresh);
   entry->is_stale = FALSE;
   entry->is_missing = FALSE;
+  entry->is_failed = FALSE;
   row = g_object_ref (entry->row);
   if (row != fresh)
     docket_row_update (row, fresh);
@@ -317,9 +324,10 @@ take_loaded (DocketRowPages *self, Load *load, GPtrArray *rows)
   keep_page (self, page);
 }
 
-/* Rows that were asked for in vain and did not change are not asked for again. */
+/* Rows that were asked for in vain and did not change are not asked for again; those that could not be read are not asked for at
+ * once. */
 static void
-mark_missing (DocketRowPages *self, Load *load)
+mark_unread (DocketRowPages *self, Load *load, gboolean is_failure)
 {
   for (guint i = 0; i < load->keys->len; i++)
     {
@@ -327,7 +335,7 @@ mark_missing (DocketRowPages *self, Load *load)
       Entry *entry = find_entry (self, key);
 
       if (entry != NULL && needs_loading (entry) && !has_changed (load, key))
-        entry->is_missing = TRUE;
+        *(is_failure ? &entry->is_failed : &entry->is_missing) = TRUE;
     }
 }
 
@@ -351,6 +359,62 @@ request_forgotten (DocketRowPages *self)
     enqueue (self, wanted);
 }
 
+/* Those that failed wait for nothing any more. */
+static void
+forgive_failed (DocketRowPages *self)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, self->entries);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    ((Entry *) value)->is_failed = FALSE;
+}
+
+static gboolean
+has_failed_rows (DocketRowPages *self)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, self->entries);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    if (((Entry *) value)->is_failed)
+      return TRUE;
+  return FALSE;
+}
+
+/* A trouble that is over is taken back, once all rows are there that it had kept away. */
+static void
+tell_end (DocketRowPages *self, const GError *error)
+{
+  if (self->is_closed)
+    return;
+  if (error != NULL)
+    {
+      self->has_failed = TRUE;
+      docket_retry_later (&self->retry);
+      self->failed (error, self->failed_data);
+    }
+  else if (self->has_failed && !has_failed_rows (self))
+    {
+      self->has_failed = FALSE;
+      docket_retry_clear (&self->retry);
+      self->failed (NULL, self->failed_data);
+    }
+}
+
+static void
+try_again (gpointer data)
+{
+  DocketRowPages *self = data;
+
+  forgive_failed (self);
+  start_next (self);
+  if (self->loading == NULL)
+    tell_end (self, NULL);
+}
+
 static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -365,9 +429,8 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
       unmark_requested (self, load);
       if (rows != NULL)
         take_loaded (self, load, rows);
-      mark_missing (self, load);
-      if (error != NULL && !self->is_closed)
-        self->failed (error, self->failed_data);
+      mark_unread (self, load, error != NULL);
+      tell_end (self, error);
     }
   /* Whoever was told may have closed the pages meanwhile. */
   if (!g_cancellable_is_cancelled (load->cancellable))
@@ -402,6 +465,7 @@ forget_loads (DocketRowPages *self)
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
   self->loading = NULL;
+  docket_retry_clear (&self->retry);
   g_queue_clear_full (&self->waiting, load_free);
   g_hash_table_remove_all (self->requested);
 }
@@ -409,7 +473,7 @@ forget_loads (DocketRowPages *self)
 /**
  * docket_row_pages_new:
  * @bus: who reads
- * @failed: called when a page cannot be read
+ * @failed: called when a page cannot be read, and without an error when all can be read again
  * @data: for @failed
  *
  * Returns: (transfer full): no rows yet
@@ -426,6 +490,7 @@ docket_row_pages_new (DocketQueryBus *bus, DocketRowPagesFailed failed, gpointer
   self->entries = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
   self->requested = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->cancellable = g_cancellable_new ();
+  docket_retry_init (&self->retry, try_again, self);
   return self;
 }
 
@@ -461,6 +526,7 @@ docket_row_pages_set_query (DocketRowPages *self, DocketListQuery *query)
   gpointer value;
 
   forget_loads (self);
+  self->has_failed = FALSE;
   g_set_object (&self->query, query);
   if (row_type != self->row_type)
     forget_entries (self);
@@ -470,6 +536,7 @@ docket_row_pages_set_query (DocketRowPages *self, DocketListQuery *query)
     {
       ((Entry *) value)->is_stale = TRUE;
       ((Entry *) value)->is_missing = FALSE;
+      ((Entry *) value)->is_failed = FALSE;
       ((Entry *) value)->page = NULL;
     }
   while (self->kept.tail != NULL)
@@ -558,7 +625,7 @@ docket_row_pages_note_changed (DocketRowPages *self, GArray *keys)
       Entry *entry = g_hash_table_lookup (self->entries, key);
 
       if (entry != NULL)
-        entry->is_missing = FALSE;
+        entry->is_missing = entry->is_failed = FALSE;
       if (self->loading != NULL)
         g_hash_table_add (self->loading->changed, g_memdup2 (key, sizeof *key));
     }
@@ -568,7 +635,7 @@ docket_row_pages_note_changed (DocketRowPages *self, GArray *keys)
     self->loading->all_changed = TRUE;
   g_hash_table_iter_init (&iter, self->entries);
   while (g_hash_table_iter_next (&iter, NULL, &value))
-    ((Entry *) value)->is_missing = FALSE;
+    ((Entry *) value)->is_missing = ((Entry *) value)->is_failed = FALSE;
 }
 
 /**

@@ -14,7 +14,7 @@ typedef struct _DocketRowPages DocketRowPages;
 
 typedef void (*DocketRowPagesFailed) (const GError *error, gpointer data);
 
-/* failed: called when a page cannot be read, until the pages are closed. */
+/* failed: called when a page cannot be read, and with NULL when all can again, until the pages are closed. */
 DocketRowPages *docket_row_pages_new (DocketQueryBus *bus, DocketRowPagesFailed failed, gpointer data);
 
 /* Forgets all rows and gives its reference back. */

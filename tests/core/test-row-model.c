@@ -525,6 +525,127 @@ test_error (void)
   g_assert_false (has_error (shadow->model));
 }
 
+static gboolean
+was_tried_again (gpointer data)
+{
+  return toy_count_unreadable () >= GPOINTER_TO_INT (data);
+}
+
+static gboolean
+has_no_error (gpointer data)
+{
+  return !has_error (data);
+}
+
+/* A page that cannot be read is told, tried again by and by, and there once it can be read, without a change. */
+static void
+test_unreadable_page (void)
+{
+  g_autoptr (ToyTally) tally = toy_tally_new ();
+  g_autoptr (ToyCountersQuery) query = toy_counters_query_new (NULL, "value");
+  g_autoptr (DocketRow) row = NULL;
+  g_autoptr (DocketRow) other = NULL;
+  g_autoptr (Shadow) shadow = NULL;
+
+  for (int i = 1; i <= 2000; i++)
+    toy_tally_set (tally, i, "label", i);
+  toy_tally_settle (tally);
+  shadow = shadow_new (docket_row_model_new (tally->bus, DOCKET_LIST_QUERY (query)));
+  toy_wait_until (is_complete, shadow->model);
+
+  toy_set_unreadable_number (1500);
+  row = g_list_model_get_item (G_LIST_MODEL (shadow->model), 1600);
+  toy_wait_until (has_error, shadow->model);
+  toy_wait_until (was_tried_again, GINT_TO_POINTER (3));
+  g_assert_false (docket_row_is_loaded (row));
+  g_assert_true (has_error (shadow->model));
+
+  /* Others are read meanwhile; the trouble is not over for that. */
+  other = g_list_model_get_item (G_LIST_MODEL (shadow->model), 600);
+  toy_wait_until ((gboolean (*) (gpointer)) docket_row_is_loaded, other);
+  g_assert_true (has_error (shadow->model));
+  g_assert_cmpint (toy_count_unreadable (), <, 10);
+
+  toy_set_unreadable_number (0);
+  toy_wait_until ((gboolean (*) (gpointer)) docket_row_is_loaded, row);
+  toy_wait_until (has_no_error, shadow->model);
+  g_assert_cmpint (TOY_COUNTER_ROW (row)->value, ==, 1601);
+}
+
+/* The same where it is the list itself. */
+static void
+test_unreadable_list (void)
+{
+  g_autoptr (ToyTally) tally = toy_tally_new ();
+  g_autoptr (ToyCountersQuery) query = toy_counters_query_new (NULL, "value");
+  g_autoptr (Shadow) shadow = NULL;
+
+  for (int i = 1; i <= 300; i++)
+    toy_tally_set (tally, i, "label", i);
+  toy_tally_settle (tally);
+  toy_set_unreadable_number (1);
+  shadow = shadow_new (docket_row_model_new (tally->bus, DOCKET_LIST_QUERY (query)));
+  toy_wait_until (has_error, shadow->model);
+  g_assert_cmpuint (shadow->keys->len, ==, 0);
+  toy_set_unreadable_number (0);
+  assert_model (tally, shadow);
+  g_assert_false (has_error (shadow->model));
+}
+
+static gboolean
+has_some (gpointer data)
+{
+  return ((Shadow *) data)->keys->len > 0;
+}
+
+static void
+note_progress_cb (DocketProjectionRunner *runner G_GNUC_UNUSED, const char *view G_GNUC_UNUSED, gint64 position,
+                  gint64 last_position G_GNUC_UNUSED, gpointer data)
+{
+  *(gint64 *) data = position;
+}
+
+static gboolean
+has_progressed (gpointer data)
+{
+  return *(gint64 *) data > 0;
+}
+
+/* As after an update: the program starts, all views are made again, and somebody looks at a list that is half made. */
+static void
+test_open_during_rebuild (void)
+{
+  g_autoptr (ToyTally) tally = toy_tally_new ();
+  g_autoptr (ToyCountersQuery) query = toy_counters_query_new (NULL, "value");
+  g_autoptr (ToyCountersQuery) other_query = toy_counters_query_new (NULL, "-value");
+  g_autoptr (Shadow) shadow = NULL;
+  g_autoptr (Shadow) other = NULL;
+  gint64 progress = 0;
+
+  for (int i = 1; i <= 12000; i++)
+    toy_tally_set (tally, i, "label", i);
+  toy_tally_settle (tally);
+  toy_tally_stop (tally);
+  toy_tally_script (tally->read_path, "DELETE FROM checkpoint");
+
+  toy_hold_value (11000);
+  toy_tally_start (tally);
+  g_signal_connect (tally->runner, "progress", G_CALLBACK (note_progress_cb), &progress);
+  toy_wait_until (has_progressed, &progress);
+  shadow = shadow_new (docket_row_model_new (tally->bus, DOCKET_LIST_QUERY (query)));
+  toy_wait_until (is_complete, shadow->model);
+  g_assert_cmpuint (shadow->keys->len, >, 0);
+  g_assert_cmpuint (shadow->keys->len, <, 11000);
+
+  /* One that has just begun to ask. */
+  other = shadow_new (docket_row_model_new (tally->bus, DOCKET_LIST_QUERY (other_query)));
+  toy_hold_value (0);
+  toy_wait_until (has_some, other);
+  assert_model (tally, shadow);
+  assert_model (tally, other);
+  g_assert_cmpuint (shadow->keys->len, ==, 12000);
+}
+
 /* The view is made again under the model. */
 static void
 test_rebuild (void)
@@ -638,7 +759,10 @@ main (int argc, char **argv)
   g_test_add_func ("/row-model/million", test_million);
   g_test_add_func ("/row-model/newest-wins", test_newest_wins);
   g_test_add_func ("/row-model/error", test_error);
+  g_test_add_func ("/row-model/unreadable-page", test_unreadable_page);
+  g_test_add_func ("/row-model/unreadable-list", test_unreadable_list);
   g_test_add_func ("/row-model/rebuild", test_rebuild);
+  g_test_add_func ("/row-model/open-during-rebuild", test_open_during_rebuild);
   g_test_add_func ("/row-model/reentrant", test_reentrant);
   g_test_add_func ("/row-model/log", test_log);
   return g_test_run ();

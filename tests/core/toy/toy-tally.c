@@ -38,6 +38,11 @@ static const DocketField command_fields[] = {
 DOCKET_DEFINE_RECORD (ToyTallyCommand, toy_tally_command, DOCKET_TYPE_COMMAND, command_fields)
 
 static gint failing_value;
+static gint unreadable_number;
+static gint n_unreadable;
+static GMutex hold_mutex;
+static GCond released;
+static int held_value;
 static int sums_version = 1;
 
 G_DECLARE_FINAL_TYPE (ToyCountersView, toy_counters_view, TOY, COUNTERS_VIEW, DocketProjection)
@@ -108,6 +113,10 @@ sums_set (DocketProjection *projection, DocketEvent *event, DocketDatabase *data
 {
   DocketCounterSet *set = DOCKET_COUNTER_SET (event);
 
+  g_mutex_lock (&hold_mutex);
+  while (held_value != 0 && set->value == held_value)
+    g_cond_wait (&released, &hold_mutex);
+  g_mutex_unlock (&hold_mutex);
   docket_projection_touch (projection, 1);
   if (!docket_database_run (database, error,
                             "INSERT INTO sums (id, total, n) VALUES (1, ?1, 1)"
@@ -162,6 +171,28 @@ toy_set_failing_value (int value)
 }
 
 void
+toy_hold_value (int value)
+{
+  g_mutex_lock (&hold_mutex);
+  held_value = value;
+  g_cond_broadcast (&released);
+  g_mutex_unlock (&hold_mutex);
+}
+
+void
+toy_set_unreadable_number (int number)
+{
+  g_atomic_int_set (&n_unreadable, 0);
+  g_atomic_int_set (&unreadable_number, number);
+}
+
+int
+toy_count_unreadable (void)
+{
+  return g_atomic_int_get (&n_unreadable);
+}
+
+void
 toy_set_sums_version (int version)
 {
   sums_version = version;
@@ -198,6 +229,14 @@ counters_describe (DocketListQuery *query, DocketListStatement *statement, GErro
 static gboolean
 counters_complete (DocketListQuery *query G_GNUC_UNUSED, DocketRow *row, DocketDatabase *database, GError **error)
 {
+  int unreadable = g_atomic_int_get (&unreadable_number);
+
+  if (unreadable > 0 && docket_row_get_key (row) >= unreadable)
+    {
+      g_atomic_int_inc (&n_unreadable);
+      docket_error_set (error, DOCKET_ERROR_STORAGE, NULL, "The disk does not answer");
+      return FALSE;
+    }
   return docket_database_get_integer (database, 0, &TOY_COUNTER_ROW (row)->doubled, error,
                                       "SELECT 2 * value FROM counters WHERE number = ?", "i", docket_row_get_key (row));
 }
@@ -350,6 +389,8 @@ toy_tally_open (const char *directory)
   ToyTally *self = g_new0 (ToyTally, 1);
 
   toy_set_failing_value (0);
+  toy_set_unreadable_number (0);
+  toy_hold_value (0);
   toy_set_sums_version (1);
   self->directory = g_strdup (directory);
   self->write_path = g_build_filename (self->directory, "write.db", NULL);

@@ -78,6 +78,13 @@ DocketProjection *toy_sums_view_new (void);
 /* `sums` fails on events that set this value; 0: on none. */
 void toy_set_failing_value (int value);
 
+/* `sums` waits at events that set this value, in the middle of a batch, until another is set; 0: at none. */
+void toy_hold_value (int value);
+
+/* Rows of counters with this number or a larger one cannot be read; 0: all can. Returns: how often one was tried in vain. */
+void toy_set_unreadable_number (int number);
+int toy_count_unreadable (void);
+
 /* Changes the version that `sums` has from its next start on. */
 void toy_set_sums_version (int version);
 
