@@ -153,8 +153,11 @@ def type_keys(*keys):
 
 
 def scan(code):
-    """As a scanner types: in one go, so that a machine with much to do does not make a hand of it."""
-    subprocess.run(["xdotool", "type", "--delay", "0", code + "\n"], check=True)
+    """As a scanner types: in one go, so that a machine with much to do does not make a hand of it.
+
+    The key at its end is one of the keyboard: for a line feed xdotool would lend itself a key, and take it back too soon.
+    """
+    subprocess.run(["xdotool", "type", "--delay", "0", "--args", "1", code, "key", "Return"], check=True)
 
 
 class Window:
