@@ -103,6 +103,22 @@ check_commands (DocketVerifier *self, const char *directory G_GNUC_UNUSED, GErro
   return docket_verifier_check_commands (self, error);
 }
 
+static void
+found_cb (const char *place, const char *message, gpointer data)
+{
+  docket_verifier_add (data, place, "%s", message);
+}
+
+/* A replay makes the counters anew, and needs no such check. */
+static gboolean
+check_counters (DocketVerifier *self, const char *directory G_GNUC_UNUSED, GError **error)
+{
+  if (!self->settings->is_quick || self->settings->check_counters == NULL)
+    return TRUE;
+  return self->settings->check_counters (self->write, found_cb, self, error) &&
+         docket_verifier_step (self, _("The counters"), 1, 1, error);
+}
+
 static gboolean
 check_references (DocketVerifier *self, const char *directory G_GNUC_UNUSED, GError **error)
 {
@@ -253,6 +269,7 @@ check_all (DocketVerifier *self, GError **error)
     }
   return run_check (self, check_write_file, "write.db", NULL, error) && run_check (self, check_read_file, "read.db", NULL, error) &&
          run_check (self, check_chain, "write.db", NULL, error) && run_check (self, check_commands, "write.db", NULL, error) &&
+         run_check (self, check_counters, "write.db", NULL, error) &&
          (self->settings->is_quick || check_replay (self, error));
 }
 

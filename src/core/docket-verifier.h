@@ -27,6 +27,10 @@ typedef struct
 
 void docket_finding_free (DocketFinding *finding);
 
+/* Told of one thing that is wrong; and a check of the shop's own that tells it. FALSE when it could not be checked. */
+typedef void (*DocketFoundFunc) (const char *place, const char *message, gpointer data);
+typedef gboolean (*DocketCheckFunc) (DocketDatabase *database, DocketFoundFunc found, gpointer data, GError **error);
+
 typedef void (*DocketProgressFunc) (const char *step, gint64 done, gint64 total, gpointer data);
 
 /**
@@ -40,6 +44,7 @@ typedef void (*DocketProgressFunc) (const char *step, gint64 done, gint64 total,
  * @write_tables: NULL-terminated names of the tables that evolve fills
  * @projections: element type DocketProjection: fresh ones, for the replay
  * @is_quick: only chain, gaps, counters and quick_check
+ * @check_counters: (nullable): compares counters with what they count, when nothing is replayed
  * @is_erased: (nullable): whether an event after the position says that a person was erased; without it, personal data
  *   that were blanked are a finding
  *
@@ -56,6 +61,7 @@ typedef struct
   const char *const *write_tables;
   GPtrArray *projections;
   gboolean is_quick;
+  DocketCheckFunc check_counters;
   gboolean (*is_erased) (DocketDatabase *database, const DocketUuid *subject, gint64 position);
 } DocketVerification;
 

@@ -12,6 +12,7 @@
 #include <glib/gstdio.h>
 
 #include "docket-checkpoint.h"
+#include "docket-counters.h"
 #include "docket-engine-private.h"
 #include "docket-events.h"
 #include "docket-lock.h"
@@ -524,6 +525,7 @@ docket_engine_describe_verification (DocketEngine *self, gboolean is_quick, GPtr
     .write_tables = docket_write_get_tables (),
     .projections = projections,
     .is_quick = is_quick,
+    .check_counters = docket_counters_check,
   };
   verification->evolvers = docket_write_get_evolvers (&verification->n_evolvers);
 }

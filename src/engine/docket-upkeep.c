@@ -34,6 +34,7 @@ struct _DocketUpkeep
 
   DocketEngine *engine;
   GCancellable *cancellable;
+  GThread *thread;
   guint source;
   gboolean is_running;
   gboolean is_backing_up;
@@ -172,10 +173,16 @@ done_cb (GObject *source, GAsyncResult *result, gpointer data G_GNUC_UNUSED)
   g_autoptr (GError) error = NULL;
   gboolean is_done = g_task_propagate_boolean (G_TASK (result), &error);
 
+  /* It has answered: with it goes the last thing that it holds on to. */
+  g_thread_join (g_steal_pointer (&self->thread));
   self->is_running = FALSE;
   self->is_backing_up = FALSE;
   if (g_cancellable_is_cancelled (self->cancellable))
-    return;
+    {
+      self->is_wanted = FALSE;
+      g_signal_emit (self, changed_signal, 0);
+      return;
+    }
   self->last_backup = work->last_backup;
   if (work->task != CHECK)
     take_backup (self, work, error);
@@ -205,7 +212,7 @@ run (DocketUpkeep *self, Task task)
   self->is_backing_up = task == BACK_UP;
   g_task_set_check_cancellable (made, FALSE);
   g_task_set_task_data (made, work, work_free);
-  g_thread_unref (g_thread_new ("docket-upkeep", work_thread, made));
+  self->thread = g_thread_new ("docket-upkeep", work_thread, made);
 }
 
 /* A shop that was empty may have something to keep now; whether there is a backup of today is asked again each time. */
@@ -279,6 +286,20 @@ docket_upkeep_back_up (DocketUpkeep *self)
   if (!self->is_running)
     run (self, BACK_UP);
   g_signal_emit (self, changed_signal, 0);
+}
+
+/**
+ * docket_upkeep_is_running:
+ * @self: an upkeep
+ *
+ * Returns: whether its thread is at work; after [method@Upkeep.stop] that ends soon, and ::changed tells it
+ */
+gboolean
+docket_upkeep_is_running (DocketUpkeep *self)
+{
+  g_return_val_if_fail (DOCKET_IS_UPKEEP (self), FALSE);
+
+  return self->is_running;
 }
 
 /**

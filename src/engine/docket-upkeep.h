@@ -34,6 +34,8 @@ void docket_upkeep_stop (DocketUpkeep *self);
 /* Now, in place of today's. */
 void docket_upkeep_back_up (DocketUpkeep *self);
 
+gboolean docket_upkeep_is_running (DocketUpkeep *self);
+/* A backup that somebody asked for. */
 gboolean docket_upkeep_is_backing_up (DocketUpkeep *self);
 
 /* What the check found, element type DocketFinding; NULL until it has ended, empty when all is well. */

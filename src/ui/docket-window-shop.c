@@ -199,6 +199,7 @@ close_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
 typedef struct
 {
   GtkApplication *application;
+  DocketUpkeep *upkeep;
   char *directory;
   char *trouble;
   const char *page;
@@ -206,9 +207,8 @@ typedef struct
 } Closing;
 
 static void
-closed_cb (GObject *source, GAsyncResult *result, gpointer data)
+finish_closing (Closing *closing)
 {
-  Closing *closing = data;
 
   if (closing->is_recovering)
     {
@@ -219,9 +219,29 @@ closed_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   g_application_release (G_APPLICATION (closing->application));
   g_object_unref (closing->application);
+  g_object_unref (closing->upkeep);
   g_free (closing->directory);
   g_free (closing->trouble);
   g_free (closing);
+}
+
+static void
+upkeep_ended_cb (DocketUpkeep *upkeep, gpointer data)
+{
+  g_signal_handlers_disconnect_by_data (upkeep, data);
+  finish_closing (data);
+}
+
+/* Nothing is at work any more when the program ends. */
+static void
+closed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Closing *closing = data;
+
+  if (docket_upkeep_is_running (closing->upkeep))
+    g_signal_connect (closing->upkeep, "changed", G_CALLBACK (upkeep_ended_cb), closing);
+  else
+    finish_closing (closing);
 }
 
 /* The engine finishes what is under way without the window, and the program stays until it has. */
@@ -237,7 +257,8 @@ close_engine (DocketWindow *self)
   closing->page = self->page_id;
   closing->is_recovering = self->is_recovering;
   g_application_hold (G_APPLICATION (closing->application));
-  docket_upkeep_stop (docket_shell_get_upkeep (self->shell));
+  closing->upkeep = g_object_ref (docket_shell_get_upkeep (self->shell));
+  docket_upkeep_stop (closing->upkeep);
   g_signal_group_set_target (self->runner_signals, NULL);
   task = g_task_new (self->engine, NULL, closed_cb, closing);
   g_task_run_in_thread (task, close_thread);
