@@ -5,6 +5,7 @@
  */
 #include "docket-command-writer.h"
 #include "docket-command-executor.h"
+#include "docket-database-memory.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -466,6 +467,7 @@ run_function (DocketCommandWriter *self, DocketWriterJob *job)
       docket_database_rollback (self->database);
     }
   docket_command_executor_forget_end (self->executor);
+  docket_database_forget (self->database);
   docket_command_bus_forget_answers (self->bus);
   complete (job);
 }

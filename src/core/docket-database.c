@@ -5,6 +5,7 @@
  */
 #include "docket-database.h"
 #include "docket-database-file.h"
+#include "docket-database-memory.h"
 #include "docket-sql-names.h"
 #include "docket-statement.h"
 
@@ -24,6 +25,7 @@ struct _DocketDatabase
   GHashTable *made_statements;
   GQueue recently_made;
   guint read_depth;
+  GHashTable *memory;
   /* Whose connection it is, where it is another's, and what is added to the names of which tables. */
   DocketDatabase *lender;
   char **tables;
@@ -37,6 +39,7 @@ static GThread *forbidden_thread;
 static void
 close_connection (DocketDatabase *self)
 {
+  docket_database_forget (self);
   g_hash_table_remove_all (self->constant_statements);
   g_queue_init (&self->recently_made);
   g_hash_table_remove_all (self->made_statements);
@@ -55,6 +58,7 @@ docket_database_finalize (GObject *object)
   close_connection (self);
   g_hash_table_unref (self->constant_statements);
   g_hash_table_unref (self->made_statements);
+  g_clear_pointer (&self->memory, g_hash_table_unref);
   g_clear_object (&self->lender);
   g_strfreev (self->tables);
   g_free (self->suffix);
@@ -151,6 +155,8 @@ docket_database_open (const char *path, DocketDatabaseMode mode, GError **error)
   if (!docket_database_file_prepare (path, mode == DOCKET_DATABASE_WRITER, error) || !open_connection (self, mode, error) ||
       !set_up_connection (self, mode, error))
     return NULL;
+  if (mode == DOCKET_DATABASE_WRITER)
+    self->memory = docket_database_memory_new ();
   return g_steal_pointer (&self);
 }
 
@@ -185,6 +191,12 @@ char *
 docket_database_translate (DocketDatabase *self, const char *sql)
 {
   return self->lender != NULL ? docket_sql_names_add_suffix (sql, (const char *const *) self->tables, self->suffix) : NULL;
+}
+
+GHashTable *
+docket_database_get_memory (DocketDatabase *self)
+{
+  return self->memory;
 }
 
 /**
@@ -515,6 +527,7 @@ docket_database_rollback (DocketDatabase *self)
 {
   g_return_if_fail (DOCKET_IS_DATABASE (self) && self->connection != NULL);
 
+  docket_database_forget (self);
   if (!sqlite3_get_autocommit (self->connection))
     docket_database_run (self, NULL, "ROLLBACK", NULL);
 }
@@ -558,6 +571,7 @@ docket_database_release_savepoint (DocketDatabase *self, GError **error)
 void
 docket_database_rollback_savepoint (DocketDatabase *self)
 {
+  docket_database_forget (self);
   if (sqlite3_get_autocommit (self->connection))
     return;
   docket_database_run (self, NULL, "ROLLBACK TO part", NULL);

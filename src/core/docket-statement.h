@@ -29,6 +29,10 @@ gboolean docket_database_set_error (DocketDatabase *self, int result, GError **e
 /* Transfer full: NULL where the handle changes no names. */
 char *docket_database_translate (DocketDatabase *self, const char *sql);
 
+/* Transfer none: what a writer remembers; NULL for a reader. */
+GHashTable *docket_database_get_memory (DocketDatabase *self);
+GHashTable *docket_database_memory_new (void);
+
 DocketStatement *docket_statement_new (DocketDatabase *database, const char *sql, GError **error);
 void docket_statement_free (DocketStatement *statement);
 void docket_statement_bind_arguments (DocketStatement *statement, sqlite3_destructor_type lifetime, const char *format,

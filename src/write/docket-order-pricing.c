@@ -68,7 +68,7 @@ docket_order_terms_begin (DocketDatabase *database, const DocketTermsRequest *re
   DocketOrderTerms *terms;
   const char *currency;
 
-  if (!docket_shop_settings_load (database, &settings, error))
+  if (!docket_shop_settings_peek (database, &settings, error))
     return NULL;
   currency = request->currency != NULL ? request->currency : settings != NULL ? settings->currency : NULL;
   if (currency == NULL)
@@ -125,7 +125,7 @@ get_default_taxes (DocketDatabase *database, guint8 digits, GPtrArray **taxes, G
 {
   g_autoptr (DocketShopSettings) settings = NULL;
 
-  if (!docket_shop_settings_load (database, &settings, error))
+  if (!docket_shop_settings_peek (database, &settings, error))
     return FALSE;
   *taxes = copy_taxes (settings != NULL ? settings->taxes : NULL, digits);
   return TRUE;
@@ -204,20 +204,20 @@ take_product_price (DocketOrderLine *line, DocketProductDetails *product, const 
 static gboolean
 fill_from_product (DocketOrderLine *line, DocketLineRequest *request, DocketDatabase *database, DocketOrderTerms *terms, GError **error)
 {
-  g_autoptr (DocketProductState) product = docket_product_state_require (database, &request->product_id, request->sku, error);
+  g_autoptr (DocketProductDetails) product = NULL;
 
+  product = docket_product_details_require (database, &request->product_id, request->sku, &line->product_id, error);
   if (product == NULL)
     return FALSE;
-  line->product_id = product->id;
-  line->sku = g_strdup (product->details->sku);
-  line->title = g_strdup (request->title != NULL ? request->title : product->details->title);
-  line->unit = g_strdup (product->details->unit);
-  line->step = product->details->step;
+  line->sku = g_strdup (product->sku);
+  line->title = g_strdup (request->title != NULL ? request->title : product->title);
+  line->unit = g_strdup (product->unit);
+  line->step = product->step;
   line->moves_stock = TRUE;
   if (!docket_record_has (DOCKET_RECORD (request), "taxes"))
-    docket_order_line_set_taxes (line, product->details->taxes, docket_order_terms_get_digits (terms));
+    docket_order_line_set_taxes (line, product->taxes, docket_order_terms_get_digits (terms));
   return docket_record_has (DOCKET_RECORD (request), "unit-price") ||
-         take_product_price (line, product->details, terms->currency, error);
+         take_product_price (line, product, terms->currency, error);
 }
 
 static gboolean

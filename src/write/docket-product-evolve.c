@@ -5,6 +5,7 @@
  */
 #include "docket-product-evolve.h"
 
+#include "docket-database-memory.h"
 #include "docket-product-events.h"
 #include "docket-product-state.h"
 #include "docket-shop-tables.h"
@@ -30,6 +31,7 @@ write_details (DocketDatabase *database, const DocketUuid *id, DocketProductDeta
 {
   g_autofree char *sku_key = docket_product_key (details->sku);
 
+  docket_database_forget (database);
   return docket_database_run (database, error,
                               "INSERT INTO product (id, sku, sku_key, title, currency, price, unit, step, barcode, allow_overselling, "
                               "safety_stock) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "docket-currency.h"
+#include "docket-database-memory.h"
 
 #define COLUMNS \
   "SELECT id, sku, title, currency, price, unit, step, barcode, allow_overselling, safety_stock, " \
@@ -252,4 +253,46 @@ docket_product_state_require (DocketDatabase *database, const DocketUuid *id, co
   else if (docket_product_state_find_by_sku (database, sku, &state, error) && state == NULL)
     docket_error_set (error, DOCKET_ERROR_NOT_FOUND, "sku", _("There is no product with the SKU “%s”."), sku);
   return state;
+}
+
+static char *
+make_memory_key (const DocketUuid *id, const char *sku)
+{
+  char text[DOCKET_UUID_STRING_SIZE];
+
+  if (id != NULL && !docket_uuid_is_null (id))
+    return g_strconcat ("product ", docket_uuid_format (id, text), NULL);
+  return g_strconcat ("sku ", sku, NULL);
+}
+
+/**
+ * docket_product_details_require:
+ * @database: a connection to the write database
+ * @id: (nullable): the product's id; goes before the SKU where it is given
+ * @sku: (nullable): its SKU
+ * @product_id: (out): its id
+ * @error: (nullable): where to put an error
+ *
+ * Loads what is known of a product, where it is not remembered: every order asks for its products, whose stock moves and
+ * whose details do not.
+ *
+ * Returns: (transfer full): the details, which others hold too; %NULL with an error where there is none, or none was named
+ */
+DocketProductDetails *
+docket_product_details_require (DocketDatabase *database, const DocketUuid *id, const char *sku, DocketUuid *product_id, GError **error)
+{
+  g_autofree char *key = make_memory_key (id, sku);
+  const DocketProductState *remembered = docket_database_recall (database, key);
+  g_autoptr (DocketProductState) loaded = NULL;
+  DocketProductDetails *details;
+
+  if (remembered == NULL)
+    remembered = loaded = docket_product_state_require (database, id, sku, error);
+  if (remembered == NULL)
+    return NULL;
+  *product_id = remembered->id;
+  details = g_object_ref (remembered->details);
+  if (loaded != NULL && docket_database_remember (database, key, loaded, (GDestroyNotify) docket_product_state_free))
+    loaded = NULL;
+  return details;
 }

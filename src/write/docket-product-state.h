@@ -43,4 +43,8 @@ gboolean docket_product_state_find_by_sku (DocketDatabase *database, const char 
 
 DocketProductState *docket_product_state_require (DocketDatabase *database, const DocketUuid *id, const char *sku, GError **error);
 
+/* Without its stock, as a writer remembers it; not to be changed. */
+DocketProductDetails *docket_product_details_require (DocketDatabase *database, const DocketUuid *id, const char *sku,
+                                                      DocketUuid *product_id, GError **error);
+
 G_END_DECLS

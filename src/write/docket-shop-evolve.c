@@ -5,6 +5,7 @@
  */
 #include "docket-shop-evolve.h"
 
+#include "docket-database-memory.h"
 #include "docket-shop-events.h"
 
 static gboolean
@@ -34,6 +35,7 @@ docket_shop_configured_evolve (DocketEvent *event, DocketDatabase *database, GEr
 {
   DocketShopConfigured *configured = DOCKET_SHOP_CONFIGURED (event);
 
+  docket_database_forget (database);
   if (!write_settings (database, configured, error) || !docket_database_run (database, error, "DELETE FROM shop_tax", ""))
     return FALSE;
   for (guint i = 0; configured->taxes != NULL && i < configured->taxes->len; i++)
@@ -63,6 +65,7 @@ docket_tax_rate_defined_evolve (DocketEvent *event, DocketDatabase *database, GE
 {
   DocketTaxRateDefined *defined = DOCKET_TAX_RATE_DEFINED (event);
 
+  docket_database_forget (database);
   if (!docket_database_run (database, error,
                             "INSERT OR REPLACE INTO tax_rate (id, name, rate, country, is_default) VALUES (?, ?, ?, ?, ?)", "utiti",
                             &docket_event_get_envelope (event)->stream, defined->name, defined->rate, defined->country,

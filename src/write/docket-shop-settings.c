@@ -8,7 +8,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "docket-currency.h"
+#include "docket-database-memory.h"
 #include "docket-time.h"
+
+#define MEMORY_KEY "shop"
 
 static const DocketField fields[] = {
   DOCKET_FIELD (DocketShopSettings, name, "name", docket_kind_string, .maximum = 200),
@@ -101,6 +104,32 @@ docket_shop_settings_load (DocketDatabase *database, DocketShopSettings **settin
 }
 
 /**
+ * docket_shop_settings_peek:
+ * @database: a connection to the write database
+ * @settings: (out) (transfer full) (nullable): the settings, which others hold too; %NULL where the shop was not set up yet
+ * @error: (nullable): where to put an error
+ *
+ * Loads how the shop is set up, where it is not remembered.
+ *
+ * Returns: %FALSE with an error when the disk refused
+ */
+gboolean
+docket_shop_settings_peek (DocketDatabase *database, DocketShopSettings **settings, GError **error)
+{
+  DocketShopSettings *remembered = docket_database_recall (database, MEMORY_KEY);
+
+  g_return_val_if_fail (settings != NULL, FALSE);
+
+  if (remembered != NULL)
+    *settings = g_object_ref (remembered);
+  else if (!docket_shop_settings_load (database, settings, error))
+    return FALSE;
+  else if (*settings != NULL && docket_database_remember (database, MEMORY_KEY, *settings, g_object_unref))
+    g_object_ref (*settings);
+  return TRUE;
+}
+
+/**
  * docket_shop_settings_require:
  * @database: a connection to the write database
  * @error: (nullable): where to put an error
@@ -177,13 +206,10 @@ get_zone (const char *name)
 gint32
 docket_shop_calendar (DocketDatabase *database, gint64 time)
 {
-  g_autoptr (DocketStatement) statement = NULL;
+  g_autoptr (DocketShopSettings) settings = NULL;
   g_autoptr (GTimeZone) zone = NULL;
 
-  statement = docket_database_query (database, NULL, "SELECT time_zone FROM shop WHERE one = 1", "");
-  if (statement != NULL && docket_statement_step (statement, NULL))
-    zone = get_zone (docket_statement_text (statement, 0));
-  else
-    zone = get_zone (NULL);
+  docket_shop_settings_peek (database, &settings, NULL);
+  zone = get_zone (settings != NULL ? settings->time_zone : NULL);
   return docket_day_of_time (time, zone);
 }

@@ -39,6 +39,9 @@ struct _DocketShopSettings
   DocketAddress *address;
 };
 
+/* The same, as a writer remembers it; not to be changed. */
+gboolean docket_shop_settings_peek (DocketDatabase *database, DocketShopSettings **settings, GError **error);
+
 gboolean docket_shop_settings_load (DocketDatabase *database, DocketShopSettings **settings, GError **error);
 
 DocketShopSettings *docket_shop_settings_require (DocketDatabase *database, GError **error);

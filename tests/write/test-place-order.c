@@ -226,6 +226,55 @@ test_other_currency (void)
   docket_scenario_check_replay (shop);
 }
 
+/* The second command of a dry run sees what the first did. */
+static void
+try_out_price (DocketScenario *shop)
+{
+  DocketCommandBus *bus = docket_scenario_get_bus (shop);
+  g_autoptr (GPtrArray) commands = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) outcomes = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_ptr_array_add (commands, docket_command_bus_parse (bus, "UpdateProduct", "{\"sku\":\"TEA-1\",\"price\":\"99\"}", -1, &error));
+  g_assert_no_error (error);
+  g_ptr_array_add (commands, docket_command_bus_parse (bus, "PlaceOrder", "{\"lines\":[{\"sku\":\"TEA-1\",\"quantity\":\"1\"}]}", -1,
+                                                       &error));
+  g_assert_no_error (error);
+  outcomes = docket_command_bus_dispatch_batch (bus, commands, DOCKET_DISPATCH_DRY_RUN, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (outcomes->len, ==, 2);
+  g_assert_true (docket_outcome_is_accepted (outcomes->pdata[1]));
+}
+
+static void
+then_costs (DocketScenario *shop, const char *unit_price, const char *total)
+{
+  docket_scenario_when (shop, "PlaceOrder", "{'lines':[{'sku':'TEA-1','quantity':'1'}],'shipping':{'price':'1'}}");
+  docket_scenario_then_member (shop, 0, "terms.lines[0].unit-price", unit_price);
+  docket_scenario_then_member (shop, 0, "terms.total", total);
+}
+
+/* What an order takes from product and shop is what they say then, however often it was asked before. */
+static void
+test_prices_of_the_moment (void)
+{
+  g_autoptr (DocketScenario) shop = docket_scenario_new ();
+
+  docket_scenario_given_shop (shop);
+  then_costs (shop, "4.50", "6.60");
+  docket_scenario_given (shop, "UpdateProduct", "{'sku':'TEA-1','price':'10'}");
+  then_costs (shop, "10.00", "13.20");
+  try_out_price (shop);
+  then_costs (shop, "10.00", "13.20");
+  docket_scenario_given (shop, "DefineTaxRate", "{'name':'VAT','rate':'50','default':true}");
+  then_costs (shop, "10.00", "13.50");
+  docket_scenario_given (shop, "UpdateProduct", "{'sku':'TEA-1','taxes':[]}");
+  then_costs (shop, "10.00", "11.50");
+  docket_scenario_given (shop, "ConfigureShop", "{'name':'A','currency':'EUR','prices-include-tax':true}");
+  then_costs (shop, "10.00", "11.00");
+  docket_scenario_check_replay (shop);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -239,5 +288,6 @@ main (int argc, char **argv)
   g_test_add_func ("/place-order/refusals", test_refusals);
   g_test_add_func ("/place-order/undo", test_undo_cancels);
   g_test_add_func ("/place-order/other-currency", test_other_currency);
+  g_test_add_func ("/place-order/prices-of-the-moment", test_prices_of_the_moment);
   return g_test_run ();
 }
