@@ -39,8 +39,8 @@ static const char *const beginning[] = {
 
 /* Some of them are refused, which is an answer too. %u is the line's number, %o an order that may be there. */
 static const char *const script[] = {
-  "{\"command\": \"PlaceOrder\", \"customer\": {\"name\": \"Ada %u\", \"email\": \"ada%u@example.org\"}, \"lines\": ["
-  "{\"sku\": \"TEA-1\", \"quantity\": \"2\"}, {\"title\": \"Cup %u\", \"quantity\": \"1.5\", \"unit-price\": \"3.33\"}]}",
+  ("{\"command\": \"PlaceOrder\", \"customer\": {\"name\": \"Ada %u\", \"email\": \"ada%u@example.org\"}, \"lines\": ["
+   "{\"sku\": \"TEA-1\", \"quantity\": \"2\"}, {\"title\": \"Cup %u\", \"quantity\": \"1.5\", \"unit-price\": \"3.33\"}]}"),
   "{\"command\": \"RecordPayment\", \"order\": \"%o\", \"amount\": \"1.00\", \"method\": \"cash\", \"accept-overpayment\": true}",
   "{\"command\": \"ReceiveStock\", \"sku\": \"TEA-1\", \"quantity\": \"3\", \"reason\": \"number %u\"}",
   "{\"command\": \"CreateFulfilment\", \"order\": \"%o\"}",
