@@ -160,8 +160,10 @@ void
 docket_projector_fail_shadows (DocketProjectorThread *self, GPtrArray *shadows, gint64 position, const GError *error)
 {
   g_autofree char *event = docket_projector_describe_event (self, position);
-  g_autoptr (GPtrArray) failed = g_ptr_array_copy (shadows, NULL, NULL);
+  g_autoptr (GPtrArray) failed = g_ptr_array_new ();
 
+  /* Not g_ptr_array_copy(), which takes over what frees the elements: they would be freed twice. */
+  g_ptr_array_extend (failed, shadows, NULL, NULL);
   for (guint i = 0; i < failed->len; i++)
     {
       DocketProjectorShadow *shadow = g_ptr_array_index (failed, i);
