@@ -207,8 +207,14 @@ docket_checkpoint_prune_lag (DocketDatabase *read_database, GError **error)
                               "i", (gint64) KEPT_LAGS);
 }
 
-static gboolean
-is_no_good (const GError *error)
+/**
+ * docket_checkpoint_is_no_good:
+ * @error: (nullable): what was said of the read database
+ *
+ * Returns: whether the file itself is the trouble, so that another helps
+ */
+gboolean
+docket_checkpoint_is_no_good (const GError *error)
 {
   return g_error_matches (error, DOCKET_ERROR, DOCKET_ERROR_CORRUPT) || g_error_matches (error, DOCKET_ERROR, DOCKET_ERROR_FOREIGN) ||
          g_error_matches (error, DOCKET_ERROR, DOCKET_ERROR_NEWER);
@@ -245,7 +251,7 @@ docket_checkpoint_open_database (const char *path, char **notice, GError **error
   *notice = NULL;
   if (database != NULL)
     return database;
-  if (!is_no_good (open_error))
+  if (!docket_checkpoint_is_no_good (open_error))
     {
       g_propagate_error (error, g_steal_pointer (&open_error));
       return NULL;

@@ -66,6 +66,8 @@ gboolean docket_checkpoint_prune_lag (DocketDatabase *read_database, GError **er
 /* The read database itself, made again when it is no good; notice (out, nullable) says so. */
 DocketDatabase *docket_checkpoint_open_database (const char *path, char **notice, GError **error);
 
+gboolean docket_checkpoint_is_no_good (const GError *error);
+
 void docket_checkpoint_delete_database (const char *path);
 
 gint64 docket_checkpoint_peek_position (const char *path);

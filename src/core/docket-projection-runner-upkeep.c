@@ -1,4 +1,4 @@
-/* docket-projection-runner-upkeep.c: makes views again, tries again, replaces what is damaged
+/* docket-projection-runner-upkeep.c: makes views again, and tries again
  *
  * Copyright the Docket authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -6,13 +6,15 @@
 #include "docket-projection-runner-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 
 static gboolean
 rebuild (DocketProjectionRunner *self, const char *const *views, GCancellable *cancellable, GError **error)
 {
   g_autoptr (DocketProjectorThread) thread = docket_projection_runner_get_thread (self);
 
+  /* Where all views are made again, so is a damaged file: what is wrong with its pages would spread to new tables. */
+  if (thread != NULL && views == NULL && !docket_projection_runner_check (self, TRUE, cancellable, error))
+    return FALSE;
   if (thread != NULL)
     return docket_projector_thread_rebuild (thread, views, cancellable, error);
   g_set_error_literal (error, DOCKET_ERROR, DOCKET_ERROR_STORAGE, _("The program is closing."));
@@ -27,7 +29,8 @@ rebuild (DocketProjectionRunner *self, const char *const *views, GCancellable *c
  * @error: %DOCKET_ERROR_NOT_FOUND, or which of them could not be made, at which event, and why
  *
  * Makes views again from the log, each beside the one that people see, which stays in use and is replaced once the new
- * one has caught up. Blocks until that is so for all of them.
+ * one has caught up. Blocks until that is so for all of them. Where all are asked for and the file is damaged, the file is
+ * replaced.
  *
  * Returns: whether it is
  */
@@ -114,56 +117,4 @@ docket_projection_runner_retry (DocketProjectionRunner *self, const char *view)
   thread = docket_projection_runner_get_thread (self);
   if (thread != NULL)
     docket_projector_thread_post (thread, retry_task, g_strdup (view), g_free);
-}
-
-typedef struct
-{
-  char *path;
-  guint64 file_number;
-  GError *error;
-} Damage;
-
-static void
-damage_free (gpointer data)
-{
-  Damage *damage = data;
-
-  g_free (damage->path);
-  g_error_free (damage->error);
-  g_free (damage);
-}
-
-static gboolean
-damage_task (DocketProjectorThread *thread, gpointer data, GError **error)
-{
-  Damage *damage = data;
-  GStatBuf status;
-
-  if (g_stat (damage->path, &status) == 0 && (guint64) status.st_ino != damage->file_number)
-    return TRUE;
-  return docket_projector_thread_replace_database (thread, damage->error, error);
-}
-
-/**
- * docket_projection_runner_report_damage:
- * @self: a runner
- * @file_number: the inode of the file that was read
- * @error: what was wrong with it
- *
- * A reader found read.db damaged: it is made again, unless that has happened already.
- */
-void
-docket_projection_runner_report_damage (DocketProjectionRunner *self, guint64 file_number, const GError *error)
-{
-  g_autoptr (DocketProjectorThread) thread = NULL;
-  Damage *damage;
-
-  g_return_if_fail (DOCKET_IS_PROJECTION_RUNNER (self));
-
-  thread = docket_projection_runner_get_thread (self);
-  if (thread == NULL)
-    return;
-  damage = g_new (Damage, 1);
-  *damage = (Damage){ g_strdup (self->read_path), file_number, g_error_copy (error) };
-  docket_projector_thread_post (thread, damage_task, damage, damage_free);
 }

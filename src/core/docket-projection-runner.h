@@ -61,6 +61,9 @@ gboolean docket_projection_runner_get_view (DocketProjectionRunner *self, const 
 /* What a person should know: that lists were made again, and why. Element type char *, transfer full. */
 GPtrArray *docket_projection_runner_get_notices (DocketProjectionRunner *self);
 
+/* Lets SQLite look at read.db; a damaged one is replaced. Blocks; FALSE: it is damaged and cannot be replaced, or given up. */
+gboolean docket_projection_runner_check (DocketProjectionRunner *self, gboolean is_quick, GCancellable *cancellable, GError **error);
+
 /* A reader found read.db damaged: it is made again, unless it was replaced since the file had this number. */
 void docket_projection_runner_report_damage (DocketProjectionRunner *self, guint64 file_number, const GError *error);
 

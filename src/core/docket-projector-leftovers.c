@@ -10,6 +10,7 @@
 
 #define ROWS_PER_STEP 500
 
+/* name: NULL where the file is damaged. */
 static gboolean
 is_of_shadow (DocketProjectorThread *self, const char *name)
 {
@@ -22,7 +23,7 @@ is_of_shadow (DocketProjectorThread *self, const char *name)
         {
           g_autofree char *table = g_strconcat (tables[j], shadow->suffix, NULL);
 
-          if (g_str_equal (table, name))
+          if (g_strcmp0 (table, name) == 0)
             return TRUE;
         }
     }

@@ -213,6 +213,8 @@ docket_projector_thread_replace_database (DocketProjectorThread *self, const GEr
 
       if (view->checkpoint.state != DOCKET_VIEW_STOPPED)
         docket_projector_stop_view (self, view, view->checkpoint.position + 1, replace_error);
+      /* One that had stopped before may have had a shadow that somebody waits for. */
+      docket_projector_settle (self, view->name, replace_error);
     }
   docket_projector_release_awaiting (self, FALSE);
   g_propagate_error (error, g_steal_pointer (&replace_error));

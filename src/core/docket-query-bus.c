@@ -23,6 +23,7 @@ struct _DocketQueryBus
   GThreadPool *pool;
   GAsyncQueue *readers;
   gint is_stopping;
+  GCancellable *stopped;
 
   GMutex mutex;
   GCond answered;
@@ -126,6 +127,7 @@ run_job (gpointer data, gpointer user_data)
   DocketQueryBus *self = user_data;
   DocketReader *reader = g_async_queue_pop (self->readers);
   DocketDatabase *database;
+  gboolean is_damaged, is_in_views;
 
   if (g_atomic_int_get (&self->is_stopping))
     g_set_error_literal (&job->error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("The program is closing."));
@@ -135,10 +137,15 @@ run_job (gpointer data, gpointer user_data)
       if (database != NULL)
         read_with (job, database);
     }
-  if (self->runner != NULL && job->source == DOCKET_QUERY_READ && g_error_matches (job->error, DOCKET_ERROR, DOCKET_ERROR_CORRUPT))
+  is_damaged = self->runner != NULL && g_error_matches (job->error, DOCKET_ERROR, DOCKET_ERROR_CORRUPT);
+  is_in_views = job->source == DOCKET_QUERY_READ;
+  if (is_damaged && is_in_views)
     docket_projection_runner_report_damage (self->runner, docket_reader_get_file_number (reader), job->error);
   g_async_queue_push (self->readers, reader);
   finish_job (job);
+  /* Who reads the log may have read the views too. Nobody waits for the answer to which of them it was. */
+  if (is_damaged && !is_in_views)
+    docket_projection_runner_check (self->runner, FALSE, self->stopped, NULL);
 }
 
 static gboolean
@@ -184,6 +191,7 @@ docket_query_bus_finalize (GObject *object)
   DocketQueryBus *self = DOCKET_QUERY_BUS (object);
 
   g_hash_table_unref (self->types);
+  g_clear_object (&self->stopped);
   g_async_queue_unref (self->readers);
   g_mutex_clear (&self->mutex);
   g_cond_clear (&self->answered);
@@ -308,6 +316,8 @@ docket_query_bus_start (DocketQueryBus *self, const char *write_path, const char
 
   g_set_object (&self->runner, runner);
   g_atomic_int_set (&self->is_stopping, FALSE);
+  g_clear_object (&self->stopped);
+  self->stopped = g_cancellable_new ();
   for (guint i = 0; i < N_WORKERS; i++)
     g_async_queue_push (self->readers, docket_reader_new (write_path, read_path));
   self->pool = g_thread_pool_new (run_job, self, N_WORKERS, TRUE, error);
@@ -337,6 +347,7 @@ docket_query_bus_stop (DocketQueryBus *self)
   g_return_if_fail (DOCKET_IS_QUERY_BUS (self));
 
   g_atomic_int_set (&self->is_stopping, TRUE);
+  g_cancellable_cancel (self->stopped);
   if (self->pool != NULL)
     g_thread_pool_free (g_steal_pointer (&self->pool), FALSE, TRUE);
   if (g_async_queue_length (self->readers) > 0)

@@ -53,6 +53,7 @@ typedef struct
 {
   Task task;
   DocketEngine *engine;
+  DocketProjectionRunner *runner;
   gint32 today;
   GPtrArray *findings;
   gboolean has_tried;
@@ -69,6 +70,7 @@ work_free (gpointer data)
   Work *work = data;
 
   g_clear_pointer (&work->findings, g_ptr_array_unref);
+  g_clear_object (&work->runner);
   g_object_unref (work->engine);
   g_free (work);
 }
@@ -126,6 +128,28 @@ find_last_backup (Work *work)
     work->last_backup = ((DocketBackup *) backups->pdata[0])->stamp.time;
 }
 
+static gboolean
+has_damaged_lists (GPtrArray *findings)
+{
+  for (guint i = 0; i < findings->len; i++)
+    if (g_str_equal (((DocketFinding *) findings->pdata[i])->place, "read.db"))
+      return TRUE;
+  return FALSE;
+}
+
+/* Lists that are damaged are made again before anybody is told: a notice says so, and nothing is left to find. */
+static void
+check (Work *work, GCancellable *cancellable, GError **error)
+{
+  work->findings = docket_engine_verify (work->engine, TRUE, NULL, NULL, cancellable, error);
+  if (work->findings == NULL || !has_damaged_lists (work->findings))
+    return;
+  if (!docket_projection_runner_check (work->runner, TRUE, cancellable, NULL))
+    return;
+  g_ptr_array_unref (work->findings);
+  work->findings = docket_engine_verify (work->engine, TRUE, NULL, NULL, cancellable, error);
+}
+
 /* The nice value is one of the thread here; nobody waits for it. */
 static gpointer
 work_thread (gpointer data)
@@ -139,7 +163,7 @@ work_thread (gpointer data)
   setpriority (PRIO_PROCESS, 0, LOWEST_PRIORITY);
 #endif
   if (work->task == CHECK)
-    work->findings = docket_engine_verify (work->engine, TRUE, NULL, NULL, cancellable, &error);
+    check (work, cancellable, &error);
   else if (work->task == BACK_UP || docket_backups_is_due (work->engine, work->today))
     {
       work->has_tried = TRUE;
@@ -205,6 +229,8 @@ run (DocketUpkeep *self, Task task)
 
   work->task = task;
   work->engine = g_object_ref (self->engine);
+  /* The engine may be closed meanwhile, and lets go of it then. */
+  g_set_object (&work->runner, docket_engine_get_runner (self->engine));
   work->today = docket_backups_get_today ();
   if (task != CHECK)
     self->day = work->today;

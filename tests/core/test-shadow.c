@@ -305,6 +305,100 @@ test_damage (void)
   tidy (tally);
 }
 
+static gboolean
+take_log_back (DocketDatabase *database, gpointer data, GError **error G_GNUC_UNUSED)
+{
+  *(gint64 *) data = ask (database, "SELECT rootpage FROM sqlite_schema WHERE name = 'sums'");
+  return sqlite3_wal_checkpoint_v2 (docket_database_get_connection (database), NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL) ==
+         SQLITE_OK;
+}
+
+static void
+spoil_page (ToyTally *tally)
+{
+  static const char nothing[64];
+  gint64 page = 0;
+  gint64 size;
+  FILE *file;
+
+  g_assert_true (docket_projection_runner_run (tally->runner, take_log_back, &page, NULL));
+  size = toy_tally_ask (tally->read_path, "PRAGMA page_size");
+  file = fopen (tally->read_path, "r+");
+  g_assert_nonnull (file);
+  g_assert_cmpint (fseek (file, (long) ((page - 1) * size), SEEK_SET), ==, 0);
+  g_assert_cmpuint (fwrite (nothing, sizeof nothing, 1, file), ==, 1);
+  fclose (file);
+}
+
+static guint
+count_notices (ToyTally *tally)
+{
+  g_autoptr (GPtrArray) notices = docket_projection_runner_get_notices (tally->runner);
+
+  return notices->len;
+}
+
+/* Nobody has stumbled over the page yet: whoever looks for damage finds it, and so does a rebuild of all views. */
+static void
+test_damaged_file (void)
+{
+  g_autoptr (ToyTally) tally = toy_tally_new ();
+  g_autoptr (GError) error = NULL;
+
+  fill (tally, 1, 20);
+  tidy (tally);
+  g_assert_true (docket_projection_runner_check (tally->runner, FALSE, NULL, &error));
+  g_assert_cmpuint (count_notices (tally), ==, 0);
+  spoil_page (tally);
+  g_assert_true (docket_projection_runner_check (tally->runner, TRUE, NULL, &error));
+  docket_projection_runner_wait (tally->runner, -1);
+  assert_views (tally, 20);
+  g_assert_cmpuint (count_notices (tally), ==, 1);
+  tidy (tally);
+  spoil_page (tally);
+  g_assert_true (docket_projection_runner_rebuild (tally->runner, NULL, NULL, &error));
+  assert_views (tally, 20);
+  g_assert_cmpuint (count_notices (tally), ==, 2);
+}
+
+static gpointer
+read_views (DocketDatabase *database, gpointer data G_GNUC_UNUSED, GCancellable *cancellable G_GNUC_UNUSED, GError **error)
+{
+  gint64 total;
+
+  g_assert_false (docket_database_get_integer (database, 0, &total, error, "SELECT sum (total) FROM views.sums", NULL));
+  return NULL;
+}
+
+static void
+read_cb (GObject *bus, GAsyncResult *result, gpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (docket_query_bus_read_finish (DOCKET_QUERY_BUS (bus), result, &error));
+  g_assert_error (error, DOCKET_ERROR, DOCKET_ERROR_CORRUPT);
+}
+
+static gboolean
+has_notice (gpointer tally)
+{
+  return count_notices (tally) > 0;
+}
+
+/* Who reads the log looks into the views too. */
+static void
+test_damage_beside_log (void)
+{
+  g_autoptr (ToyTally) tally = toy_tally_new ();
+
+  fill (tally, 1, 20);
+  spoil_page (tally);
+  docket_query_bus_read_async (tally->bus, DOCKET_QUERY_WRITE, read_views, NULL, NULL, NULL, NULL, read_cb, NULL);
+  toy_wait_until (has_notice, tally);
+  docket_projection_runner_wait (tally->runner, -1);
+  assert_views (tally, 20);
+}
+
 static void
 wait_to_be_killed (ToyTally *tally, DocketDatabase *database G_GNUC_UNUSED)
 {
@@ -363,6 +457,8 @@ main (int argc, char **argv)
   g_test_add_func ("/shadow/failure", test_failure);
   g_test_add_func ("/shadow/stopped", test_stopped);
   g_test_add_func ("/shadow/damage", test_damage);
+  g_test_add_func ("/shadow/damaged-file", test_damaged_file);
+  g_test_add_func ("/shadow/damage-beside-log", test_damage_beside_log);
   g_test_add_func ("/shadow/kill", test_kill);
   return g_test_run ();
 }
