@@ -8,6 +8,7 @@
 #include "docket-bench-shop.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 #include "docket-command-log.h"
 
@@ -258,7 +259,7 @@ check_views (DocketProjectionRunner *runner, GError **error)
 
       if (!docket_projection_runner_get_view (runner, name, &state, &position, &message) || state == DOCKET_VIEW_LIVE)
         continue;
-      docket_error_set (error, DOCKET_ERROR_STORAGE, NULL, _("The view “%s” stopped at position %" G_GINT64_FORMAT ": %s"), name, position,
+      docket_error_set (error, DOCKET_ERROR_STORAGE, NULL, _("The view “%s” stopped at position %" PRId64 ": %s"), name, position,
                         message != NULL ? message : "");
       return FALSE;
     }

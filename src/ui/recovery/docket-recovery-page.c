@@ -422,7 +422,7 @@ show_reason (DocketRecoveryPage *self, const GError *error, const char *trouble)
   gtk_label_set_label (self->title, docket_recovery_facts_title (error));
   gtk_label_set_label (self->message, text);
   gtk_image_set_from_icon_name (self->icon, trouble != NULL ? "docket-warning-symbolic" : "docket-upkeep-symbolic");
-  gtk_button_set_label (GTK_BUTTON (self->open_button), error != NULL ? _("Try Again") : _("Open"));
+  gtk_button_set_label (GTK_BUTTON (self->open_button), error != NULL ? _("Try Again") : C_ ("verb", "Open"));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->open_row),
                                error != NULL ? _("In case the trouble is over") : _("As it is, without any change"));
   set_can_act (self, docket_recovery_facts_can_act (error));
