@@ -60,6 +60,17 @@ docket_verifier_step (DocketVerifier *self, const char *step, gint64 done, gint6
   return !g_cancellable_set_error_if_cancelled (self->cancellable, error);
 }
 
+/* One answer may hold many lines, under a heading that tells nothing. */
+static void
+add_lines (DocketVerifier *self, const char *place, const char *answer)
+{
+  g_auto (GStrv) lines = g_strsplit (answer != NULL ? answer : "", "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (*lines[i] != '\0' && !g_str_has_prefix (lines[i], "***"))
+      docket_verifier_add (self, place, "%s", lines[i]);
+}
+
 static gboolean
 check_file (DocketVerifier *self, DocketDatabase *database, GError **error)
 {
@@ -72,7 +83,7 @@ check_file (DocketVerifier *self, DocketDatabase *database, GError **error)
     return FALSE;
   while (docket_statement_step (statement, &step_error))
     if (g_strcmp0 (docket_statement_text (statement, 0), "ok") != 0)
-      docket_verifier_add (self, place, "%s", docket_statement_text (statement, 0));
+      add_lines (self, place, docket_statement_text (statement, 0));
   if (step_error == NULL)
     return docket_verifier_step (self, _("The files"), 1, 1, error);
   g_propagate_error (error, g_steal_pointer (&step_error));

@@ -13,17 +13,38 @@
 #include "docket-upkeep.h"
 #include "docket-words.h"
 
+/* The page it leads to tells the rest. */
 static char *
-describe_findings (GPtrArray *findings)
+summarize_findings (GPtrArray *findings)
 {
   const DocketFinding *first = findings->pdata[0];
 
-  if (findings->len == 1)
-    /* Translators: the first %s is a place in the shop’s files, the second what is wrong with it */
-    return g_strdup_printf (_("Something in the shop’s files is damaged: %s: %s"), first->place, first->message);
-  return g_strdup_printf (ngettext ("%u thing in the shop’s files is damaged, first of all %s: %s",
-                                    "%u things in the shop’s files are damaged, first of all %s: %s", findings->len),
-                          findings->len, first->place, first->message);
+  /* Translators: %s is a place in the shop’s files, such as “write.db” or “table order_line, row 4” */
+  return g_strdup_printf (ngettext ("%u thing in the shop’s files is damaged: %s", "%u things in the shop’s files are damaged, the first: %s",
+                                    findings->len),
+                          findings->len, first->place);
+}
+
+#define MOST_FINDINGS 5
+
+static char *
+describe_findings (GPtrArray *findings)
+{
+  GString *text = g_string_new (NULL);
+  guint n_told = MIN (findings->len, MOST_FINDINGS);
+
+  for (guint i = 0; i < n_told; i++)
+    {
+      const DocketFinding *finding = findings->pdata[i];
+
+      g_string_append_printf (text, "%s%s: %s", i > 0 ? "\n" : "", finding->place, finding->message);
+    }
+  if (findings->len > n_told)
+    {
+      g_string_append_c (text, '\n');
+      g_string_append_printf (text, ngettext ("and %u more", "and %u more", findings->len - n_told), findings->len - n_told);
+    }
+  return g_string_free (text, FALSE);
 }
 
 static char *
@@ -55,8 +76,10 @@ changed_cb (DocketWindow *self, DocketUpkeep *upkeep)
 
   if (findings != NULL && findings->len > 0)
     {
-      text = describe_findings (findings);
-      g_set_str (&self->trouble, text);
+      g_autofree char *trouble = describe_findings (findings);
+
+      text = summarize_findings (findings);
+      g_set_str (&self->trouble, trouble);
       show_banner (self, text, _("What Can I Do?"), "win.recover");
     }
   else if (docket_upkeep_get_backup_error (upkeep) != NULL)
