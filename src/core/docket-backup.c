@@ -16,8 +16,10 @@
 /* Between two looks at whether somebody gave it up: 2 MiB. */
 #define PAGES_PER_STEP 512
 
+#define DROP_STAMP "DROP TABLE IF EXISTS backup;"
+
 static const char stamp_schema[] =
-  "DROP TABLE IF EXISTS backup;"
+  DROP_STAMP
   "CREATE TABLE backup (position INTEGER NOT NULL, hash BLOB, time INTEGER NOT NULL, daily INTEGER NOT NULL);";
 
 static gboolean
@@ -141,6 +143,15 @@ write_stamp (sqlite3 *target, const char *path, const DocketBackupStamp *stamp, 
   return result == SQLITE_DONE || docket_database_file_set_error (target, path, result, error);
 }
 
+/* What is worked on is no backup: as one it might be replaced by another. */
+static gboolean
+drop_stamp (sqlite3 *target, const char *path, GError **error)
+{
+  int result = sqlite3_exec (target, DROP_STAMP, NULL, NULL, NULL);
+
+  return result == SQLITE_OK || docket_database_file_set_error (target, path, result, error);
+}
+
 static gboolean
 read_end (DocketDatabase *database, DocketBackupStamp *stamp, GError **error)
 {
@@ -190,6 +201,8 @@ copy_to (const char *source_path, const char *target_path, const char *name, Doc
       memcpy (stamp->hash, end.hash, DOCKET_HASH_SIZE);
       is_copied = write_stamp (target, name, stamp, error);
     }
+  else if (is_copied)
+    is_copied = drop_stamp (target, name, error);
   sqlite3_close (target);
   docket_database_end_read (source);
   return is_copied;
@@ -218,7 +231,7 @@ remove_copy (const char *path)
  * @error: return location
  *
  * Copies a database as it is at this moment, with what waits in its write-ahead log, into one file that its owner alone may
- * read. It is on the disk afterwards.
+ * read, and that is no backup any more where @source was one. It is on the disk afterwards.
  *
  * Returns: whether it is copied; @target is not there otherwise
  */

@@ -301,6 +301,24 @@ clean_up (DocketEngine *engine, const char *folder, gint32 today)
     remove_daily (engine, g_array_index (expired, gint32, i));
 }
 
+/* A shop that went back to an earlier backup has another past than the backup that it made on the same day: both are kept. */
+static gboolean
+set_other_past_aside (const char *path)
+{
+  g_autofree char *stem = g_strndup (path, strlen (path) - strlen (SUFFIX));
+  DocketBackupStamp stamp;
+
+  if (!docket_backup_read_stamp (path, &stamp, NULL) || !stamp.is_daily)
+    return FALSE;
+  for (guint n = 2;; n++)
+    {
+      g_autofree char *name = g_strdup_printf ("%s-%u" SUFFIX, stem, n);
+
+      if (!g_file_test (name, G_FILE_TEST_EXISTS))
+        return g_rename (path, name) == 0;
+    }
+}
+
 /**
  * docket_backups_write_daily:
  * @engine: an engine, open as holder
@@ -311,7 +329,7 @@ clean_up (DocketEngine *engine, const char *folder, gint32 today)
  * @error: return location
  *
  * Writes the backup of the day, in place of an earlier one of the same day, and deletes those that are not kept any longer. None
- * is deleted unless there is a new one.
+ * is deleted unless there is a new one; one of a past that the shop has no more keeps its place under another name.
  *
  * Returns: whether there is a backup of @today
  */
@@ -321,6 +339,7 @@ docket_backups_write_daily (DocketEngine *engine, gint32 today, DocketProgressFu
 {
   g_autofree char *folder = docket_backups_get_directory (engine);
   g_autofree char *path = docket_backups_get_daily_path (engine, today);
+  g_autoptr (GError) trouble = NULL;
   DocketVerification verification;
 
   g_return_val_if_fail (DOCKET_IS_ENGINE (engine), FALSE);
@@ -331,8 +350,16 @@ docket_backups_write_daily (DocketEngine *engine, gint32 today, DocketProgressFu
       docket_error_set (error, DOCKET_ERROR_STORAGE, NULL, _("The folder “%s” cannot be made: %s"), folder, g_strerror (errno));
       return FALSE;
     }
-  if (!docket_backup_write (&verification, path, TRUE, progress, progress_data, NULL, cancellable, error))
-    return FALSE;
+  if (!docket_backup_write (&verification, path, TRUE, progress, progress_data, NULL, cancellable, &trouble))
+    {
+      if (!g_error_matches (trouble, DOCKET_ERROR, DOCKET_ERROR_REJECTED) || !set_other_past_aside (path))
+        {
+          g_propagate_error (error, g_steal_pointer (&trouble));
+          return FALSE;
+        }
+      if (!docket_backup_write (&verification, path, TRUE, progress, progress_data, NULL, cancellable, error))
+        return FALSE;
+    }
   clean_up (engine, folder, today);
   return TRUE;
 }

@@ -5,8 +5,10 @@
  */
 #include "docket-backups.h"
 #include "docket-engine-fixture.h"
+#include "docket-restore.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "docket-time.h"
 
@@ -180,6 +182,38 @@ test_again (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   g_assert_error (error, DOCKET_ERROR, DOCKET_ERROR_REJECTED);
 }
 
+/* After a shop went back on a day that has its backup already, both pasts are kept; what is worked on is no backup itself. */
+static void
+test_other_past (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autofree char *path = docket_backups_get_daily_path (fixture->engine, 20261123);
+  g_autofree char *earlier = fixture_path (fixture, "earlier.db");
+  g_autofree char *aside = fixture_path (fixture, "backups/write-2026-11-23-2.db");
+  g_autofree char *kept = NULL;
+  g_autoptr (GError) error = NULL;
+  DocketBackupStamp stamp, other;
+  gint64 n_events;
+
+  fixture_make_shop (fixture);
+  docket_backups_write (fixture->engine, earlier, NULL, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  fixture_work (fixture);
+  write_daily (fixture, 20261123);
+  fixture_close (fixture);
+  docket_restore (fixture->engine, earlier, NULL, NULL, &n_events, &kept, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_false (docket_backup_read_stamp (docket_engine_get_write_path (fixture->engine), &stamp, NULL));
+
+  fixture_open (fixture);
+  fixture_work (fixture);
+  write_daily (fixture, 20261123);
+  g_assert_true (docket_backup_read_stamp (path, &stamp, NULL));
+  g_assert_true (docket_backup_read_stamp (aside, &other, NULL));
+  g_assert_cmpint (stamp.position, ==, 3);
+  g_assert_cmpint (other.position, ==, 3);
+  g_assert_true (memcmp (stamp.hash, other.hash, DOCKET_HASH_SIZE) != 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -190,5 +224,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/backups/wrong-clock", test_wrong_clock);
   g_test_add ("/backups/daily", Fixture, NULL, fixture_set_up, test_daily, fixture_tear_down);
   g_test_add ("/backups/again", Fixture, NULL, fixture_set_up, test_again, fixture_tear_down);
+  g_test_add ("/backups/other-past", Fixture, NULL, fixture_set_up, test_other_past, fixture_tear_down);
   return g_test_run ();
 }
