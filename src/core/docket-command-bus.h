@@ -133,11 +133,11 @@ void docket_command_bus_undo_async (DocketCommandBus *self, const DocketUuid *id
                                     GAsyncReadyCallback callback, gpointer user_data);
 DocketOutcome *docket_command_bus_undo_finish (DocketCommandBus *self, GAsyncResult *result, GError **error);
 
-/* Work that must run on the writer's connection, between transactions: backup, checkpoint, verify. */
-typedef gboolean (*DocketWriterFunc) (DocketEventStore *store, gpointer data, GError **error);
 /* Blocks until the healthy views hold all that was committed before. A batch does so once, at its end. */
 void docket_command_bus_await_views (DocketCommandBus *self);
 
+/* Work that must run on the writer's connection, between transactions, such as a checkpoint. */
+typedef gboolean (*DocketWriterFunc) (DocketEventStore *store, gpointer data, GError **error);
 gboolean docket_command_bus_run_on_writer (DocketCommandBus *self, DocketWriterFunc function, gpointer data, GError **error);
 
 /* Who follows the log: told of each commit on the writer thread; a dispatch completes after followed() was called back. */

@@ -209,7 +209,6 @@ typedef struct
 static void
 finish_closing (Closing *closing)
 {
-
   if (closing->is_recovering)
     {
       DocketWindow *window = docket_window_new_for_recovery (closing->application, closing->directory, closing->trouble);
