@@ -12,6 +12,7 @@
 #include "docket-compat-about.h"
 #include "docket-compat-gtk.h"
 #include "docket-engine.h"
+#include "docket-opening.h"
 #include "docket-pages.h"
 #include "docket-window.h"
 
@@ -20,6 +21,9 @@ struct _DocketApplication
   AdwApplication parent_instance;
 
   GSettings *settings;
+  /* The shop that the command line asked for; it opens while GTK starts. */
+  char *first_directory;
+  GTask *opening;
   guint terminate_source;
   guint interrupt_source;
 };
@@ -208,6 +212,27 @@ list_files (GApplicationCommandLine *command_line, GVariantDict *options)
   return g_strv_builder_end (paths);
 }
 
+/* Where the shop lies is known before GTK is; a page that does not exist is an error, and opens none. */
+static int
+docket_application_handle_local_options (GApplication *application, GVariantDict *options)
+{
+  DocketApplication *self = DOCKET_APPLICATION (application);
+  const char *path = NULL;
+  const char *page = NULL;
+
+  if (g_variant_dict_lookup (options, "page", "&s", &page) && docket_pages_find (page) == NULL)
+    return -1;
+  if (g_variant_dict_lookup (options, "data-dir", "^&ay", &path))
+    {
+      g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
+
+      self->first_directory = g_file_get_path (file);
+    }
+  if (self->first_directory == NULL)
+    self->first_directory = docket_engine_get_default_directory ();
+  return -1;
+}
+
 static int
 docket_application_command_line (GApplication *application, GApplicationCommandLine *command_line)
 {
@@ -259,6 +284,9 @@ docket_application_startup (GApplication *application)
   DocketApplication *self = DOCKET_APPLICATION (application);
   GtkApplication *gtk_application = GTK_APPLICATION (application);
 
+  /* Only here is it certain that no other process shows the windows. */
+  if (self->first_directory != NULL && (g_application_get_flags (application) & G_APPLICATION_IS_SERVICE) == 0)
+    self->opening = docket_opening_begin (self->first_directory);
   G_APPLICATION_CLASS (docket_application_parent_class)->startup (application);
   self->settings = g_settings_new (APPLICATION_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
@@ -287,6 +315,8 @@ docket_application_finalize (GObject *object)
   g_clear_handle_id (&self->terminate_source, g_source_remove);
   g_clear_handle_id (&self->interrupt_source, g_source_remove);
   g_clear_object (&self->settings);
+  g_clear_object (&self->opening);
+  g_clear_pointer (&self->first_directory, g_free);
   G_OBJECT_CLASS (docket_application_parent_class)->finalize (object);
 }
 
@@ -298,6 +328,7 @@ docket_application_class_init (DocketApplicationClass *klass)
   G_OBJECT_CLASS (klass)->finalize = docket_application_finalize;
   application_class->activate = docket_application_activate;
   application_class->open = docket_application_open;
+  application_class->handle_local_options = docket_application_handle_local_options;
   application_class->command_line = docket_application_command_line;
   application_class->startup = docket_application_startup;
 }
@@ -328,4 +359,14 @@ docket_application_get_settings (DocketApplication *self)
   g_return_val_if_fail (DOCKET_IS_APPLICATION (self), NULL);
 
   return self->settings;
+}
+
+GTask *
+docket_application_open_shop (DocketApplication *self, const char *directory)
+{
+  g_return_val_if_fail (DOCKET_IS_APPLICATION (self), NULL);
+
+  if (self->opening != NULL && g_str_equal (self->first_directory, directory))
+    return g_steal_pointer (&self->opening);
+  return docket_opening_begin (directory);
 }

@@ -16,4 +16,7 @@ DocketApplication *docket_application_new (void);
 
 GSettings *docket_application_get_settings (DocketApplication *self);
 
+/* Opens the shop, which may have begun when the program did: as docket_opening_begin(). Returns: (transfer full) */
+GTask *docket_application_open_shop (DocketApplication *self, const char *directory);
+
 G_END_DECLS

@@ -43,6 +43,12 @@ get_page (DocketWindow *self, const DocketPageInfo *info)
   return DOCKET_PAGE (page);
 }
 
+void
+docket_window_prepare (DocketWindow *self, const DocketPageInfo *info)
+{
+  get_page (self, info);
+}
+
 static void
 title_cb (DocketWindow *self)
 {

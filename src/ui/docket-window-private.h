@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "docket-pages.h"
 #include "docket-recovery-page.h"
 #include "docket-scanner.h"
 #include "docket-sidebar.h"
@@ -78,6 +79,8 @@ void docket_window_dispose_navigation (DocketWindow *self);
 void docket_window_go_to (DocketWindow *self, const char *page);
 void docket_window_go_back (DocketWindow *self);
 void docket_window_go (DocketWindow *self, const char *page, DocketQuery *what, gboolean remember);
+/* Makes the page without going there. */
+void docket_window_prepare (DocketWindow *self, const DocketPageInfo *info);
 void docket_window_scanned (DocketWindow *self, const char *text);
 
 /* docket-window-files.c */

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "docket-application.h"
 #include "docket-journal-words.h"
 #include "docket-pages.h"
 
@@ -164,17 +165,35 @@ take_shop (DocketWindow *self)
 }
 
 static void
-opened_cb (GObject *source, GAsyncResult *result, gpointer data)
+unref_closure_data (gpointer data, GClosure *closure)
 {
-  g_autoptr (DocketWindow) self = data;
+  g_object_unref (data);
+}
+
+/* The page that comes first, with its rows, is made while the shop is still being asked what it is called. */
+static void
+prepare_page (DocketWindow *self)
+{
+  const DocketPageInfo *first = self->first_page != NULL ? docket_pages_find (self->first_page) : NULL;
+
+  if (first != NULL && first->in_sidebar)
+    docket_window_prepare (self, first);
+}
+
+static void
+opened_cb (DocketWindow *self, GParamSpec *pspec, GTask *opening)
+{
   g_autoptr (GError) error = NULL;
-  gboolean is_open = docket_engine_open_finish (DOCKET_ENGINE (source), result, &error);
+  gboolean is_open = g_task_propagate_boolean (opening, &error);
 
   /* The window was closed meanwhile: the engine closes with its last reference. */
   if (self->engine == NULL)
     return;
   if (is_open)
-    take_shop (self);
+    {
+      take_shop (self);
+      prepare_page (self);
+    }
   else
     show_problem (self, error);
 }
@@ -182,10 +201,16 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
 void
 docket_window_open_shop (DocketWindow *self)
 {
-  g_clear_object (&self->engine);
-  self->engine = docket_engine_new (self->directory, NULL, NULL);
+  DocketApplication *application = DOCKET_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
+  g_autoptr (GTask) opening = docket_application_open_shop (application, self->directory);
+
+  g_set_object (&self->engine, g_task_get_source_object (opening));
   gtk_stack_set_visible_child_name (self->states, "opening");
-  docket_engine_open_async (self->engine, DOCKET_ENGINE_NORMAL, NULL, opened_cb, g_object_ref (self));
+  if (g_task_get_completed (opening))
+    opened_cb (self, NULL, opening);
+  else
+    g_signal_connect_data (opening, "notify::completed", G_CALLBACK (opened_cb), g_object_ref (self), unref_closure_data,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
