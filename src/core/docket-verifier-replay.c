@@ -185,6 +185,23 @@ docket_verifier_check_tables (DocketVerifier *self, const char *directory, GErro
   return compare_all (self, settings->write_tables, self->write, scratch, error);
 }
 
+/* A view that is new to the program has no tables yet either. */
+static gboolean
+check_checkpoint (DocketVerifier *self, DocketProjection *projection, const DocketCheckpoint *checkpoint, const char *place,
+                  GError **error)
+{
+  const char *const *tables = DOCKET_PROJECTION_GET_CLASS (projection)->tables;
+  gint64 n_tables = 0;
+
+  if (checkpoint->version != NULL || tables == NULL || tables[0] == NULL)
+    return TRUE;
+  if (!docket_database_get_integer (self->read, 0, &n_tables, error, "SELECT count(*) FROM sqlite_schema WHERE name = ?", "t", tables[0]))
+    return FALSE;
+  if (n_tables > 0)
+    docket_verifier_add (self, place, _("Nothing says how far it has come."));
+  return TRUE;
+}
+
 /* Views that are about to be made again are not compared. */
 static gboolean
 choose_view (DocketVerifier *self, DocketProjection *projection, GPtrArray *views, GError **error)
@@ -194,8 +211,12 @@ choose_view (DocketVerifier *self, DocketProjection *projection, GPtrArray *view
   g_autofree char *place = g_strdup_printf (_("view %s"), docket_projection_get_name (projection));
   View *view;
 
-  if (!docket_checkpoint_load (self->read, docket_projection_get_name (projection), &checkpoint, error))
-    return FALSE;
+  if (!docket_checkpoint_load (self->read, docket_projection_get_name (projection), &checkpoint, error) ||
+      !check_checkpoint (self, projection, &checkpoint, place, error))
+    {
+      docket_checkpoint_clear (&checkpoint);
+      return FALSE;
+    }
   if (checkpoint.state == DOCKET_VIEW_STOPPED)
     docket_verifier_add (self, place, _("It stopped. %s"), checkpoint.error != NULL ? checkpoint.error : "");
   if (checkpoint.state == DOCKET_VIEW_LIVE && g_strcmp0 (checkpoint.version, version) == 0)
