@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 /* Between two looks at whether somebody gave it up: 2 MiB. */
@@ -307,6 +308,57 @@ check_target (const char *source, const char *target, GError **error)
 }
 
 /**
+ * docket_backup_remove_unfinished:
+ * @path: a file whose name ends as that of an unfinished backup does
+ *
+ * Removes what is left of a backup that was broken off. Whoever writes one holds its file.
+ */
+void
+docket_backup_remove_unfinished (const char *path)
+{
+  int fd = g_open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW, 0);
+
+  if (fd < 0)
+    return;
+  if (flock (fd, LOCK_EX | LOCK_NB) == 0)
+    remove_copy (path);
+  close (fd);
+}
+
+/* Of earlier backups that were to have the same name. */
+static void
+remove_unfinished (const char *target, const char *folder)
+{
+  g_autofree char *base = g_path_get_basename (target);
+  g_autofree char *prefix = g_strndup (DOCKET_BACKUP_UNFINISHED, strlen (DOCKET_BACKUP_UNFINISHED) - strlen ("XXXXXX"));
+  g_autofree char *beginning = g_strconcat (base, prefix, NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (g_str_has_prefix (name, beginning) && strlen (name) == strlen (base) + strlen (DOCKET_BACKUP_UNFINISHED))
+        docket_backup_remove_unfinished (path);
+    }
+}
+
+/* An empty file that this process holds; -1 with an error. */
+static int
+create_unfinished (char *temporary, const char *target, GError **error)
+{
+  int fd = g_mkstemp_full (temporary, O_RDWR | O_CLOEXEC, 0600);
+
+  if (fd < 0)
+    set_file_error (target, error);
+  /* Where files cannot be held, nobody takes this one away either. */
+  else if (flock (fd, LOCK_EX | LOCK_NB) != 0)
+    g_debug ("%s is not held: %s", temporary, g_strerror (errno));
+  return fd;
+}
+
+/**
  * docket_backup_write:
  * @verification: the shop, and how its copy is checked
  * @target: where the backup goes; what is there is replaced only when it is an earlier backup of the same shop
@@ -326,24 +378,27 @@ gboolean
 docket_backup_write (const DocketVerification *verification, const char *target, gboolean is_daily, DocketProgressFunc progress,
                      gpointer progress_data, DocketBackupStamp *stamp, GCancellable *cancellable, GError **error)
 {
-  g_autofree char *temporary = g_strconcat (target, ".XXXXXX", NULL);
+  g_autofree char *temporary = g_strconcat (target, DOCKET_BACKUP_UNFINISHED, NULL);
   g_autofree char *folder = g_path_get_dirname (target);
   DocketBackupStamp made = { .time = docket_time_now (), .is_daily = is_daily };
+  gboolean is_written;
   int fd;
 
   if (!check_target (verification->write_path, target, error))
     return FALSE;
-  fd = g_mkstemp_full (temporary, O_RDWR | O_CLOEXEC, 0600);
+  remove_unfinished (target, folder);
+  fd = create_unfinished (temporary, target, error);
   if (fd < 0)
-    return set_file_error (target, error);
+    return FALSE;
+  is_written = copy_to (verification->write_path, temporary, target, &made, progress, progress_data, cancellable, error) &&
+               check_copy (verification, temporary, progress, progress_data, cancellable, error) &&
+               sync_path (temporary, O_RDWR, error) && (g_rename (temporary, target) == 0 || set_file_error (target, error));
+  if (!is_written)
+    remove_copy (temporary);
+  /* Not before: SQLite would lose the locks that it has on the file. */
   close (fd);
-  if (!copy_to (verification->write_path, temporary, target, &made, progress, progress_data, cancellable, error) ||
-      !check_copy (verification, temporary, progress, progress_data, cancellable, error) || !sync_path (temporary, O_RDWR, error) ||
-      (g_rename (temporary, target) != 0 && !set_file_error (target, error)))
-    {
-      remove_copy (temporary);
-      return FALSE;
-    }
+  if (!is_written)
+    return FALSE;
   if (stamp != NULL)
     *stamp = made;
   return sync_path (folder, O_RDONLY | O_DIRECTORY, error);

@@ -9,6 +9,9 @@
 
 G_BEGIN_DECLS
 
+/* What the name of a backup ends with as long as it is being written. */
+#define DOCKET_BACKUP_UNFINISHED ".unfinished-XXXXXX"
+
 /**
  * DocketBackupStamp:
  * @position: the last event it holds
@@ -30,6 +33,9 @@ typedef struct
 gboolean docket_backup_write (const DocketVerification *verification, const char *target, gboolean is_daily,
                               DocketProgressFunc progress, gpointer progress_data, DocketBackupStamp *stamp,
                               GCancellable *cancellable, GError **error);
+
+/* Removes what a backup left that was broken off; one that is being written stays. */
+void docket_backup_remove_unfinished (const char *path);
 
 /* The copy alone, unchecked; target is made, and is not there when it fails. */
 gboolean docket_backup_copy (const char *source, const char *target, DocketProgressFunc progress, gpointer progress_data,

@@ -7,9 +7,13 @@
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <string.h>
 
 /* Of SQLite's machine. */
 #define STEPS_BETWEEN_LOOKS 100000
+
+#define SCRATCH_PREFIX "verify-"
+#define SCRATCH_NAME SCRATCH_PREFIX "XXXXXX"
 
 /**
  * docket_finding_free:
@@ -235,12 +239,34 @@ remove_directory (const char *path)
   g_rmdir (path);
 }
 
+/**
+ * docket_verify_remove_leftovers:
+ * @directory: a data directory that is held by this process
+ *
+ * Removes what a verification left that was broken off.
+ */
+void
+docket_verify_remove_leftovers (const char *directory)
+{
+  g_autoptr (GDir) dir = g_dir_open (directory, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (directory, name, NULL);
+
+      if (strlen (name) == strlen (SCRATCH_NAME) && g_str_has_prefix (name, SCRATCH_PREFIX) && g_file_test (path, G_FILE_TEST_IS_DIR) &&
+          !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
+        remove_directory (path);
+    }
+}
+
 /* Beside the files there is room for another copy, if anywhere; a directory that cannot be written is no excuse. */
 static char *
 create_directory (const char *write_path, GError **error)
 {
   g_autofree char *parent = g_path_get_dirname (write_path);
-  g_autofree char *path = g_build_filename (parent, "verify-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (parent, SCRATCH_NAME, NULL);
 
   if (g_mkdtemp (path) != NULL)
     return g_steal_pointer (&path);

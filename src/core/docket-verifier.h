@@ -69,4 +69,7 @@ typedef struct
 GPtrArray *docket_verify (const DocketVerification *verification, DocketProgressFunc progress, gpointer progress_data,
                           GCancellable *cancellable, GError **error);
 
+/* What a verification left that was broken off. */
+void docket_verify_remove_leftovers (const char *directory);
+
 G_END_DECLS

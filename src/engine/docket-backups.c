@@ -19,9 +19,6 @@
 #define PREFIX "write-"
 #define SUFFIX ".db"
 
-/* What g_mkstemp() adds to a name, with the dot before it. */
-#define TEMPORARY_SIZE 7
-
 #define KEPT_DAYS 7
 
 /**
@@ -270,9 +267,12 @@ remove_daily (DocketEngine *engine, gint32 day)
 static gboolean
 is_left_over (const char *name)
 {
+  const gsize random = strlen ("XXXXXX");
+  const gsize ending = strlen (DOCKET_BACKUP_UNFINISHED);
   gsize length = strlen (name);
 
-  return length > TEMPORARY_SIZE && name[length - TEMPORARY_SIZE] == '.' && get_day (name, length - TEMPORARY_SIZE) != 0;
+  return length > ending && strncmp (name + length - ending, DOCKET_BACKUP_UNFINISHED, ending - random) == 0 &&
+         get_day (name, length - ending) != 0;
 }
 
 static void
@@ -293,7 +293,7 @@ clean_up (DocketEngine *engine, const char *folder, gint32 today)
         {
           g_autofree char *path = g_build_filename (folder, name, NULL);
 
-          g_unlink (path);
+          docket_backup_remove_unfinished (path);
         }
     }
   expired = docket_backups_find_expired ((const gint32 *) (gpointer) days->data, days->len, today);

@@ -185,6 +185,7 @@ open_held (DocketEngine *self, DocketEngineFlags flags, GError **error)
   self->lock = docket_lock_acquire (self->directory, error);
   if (self->lock == NULL || !docket_restore_complete (self->directory, error))
     return FALSE;
+  docket_verify_remove_leftovers (self->directory);
   if ((flags & DOCKET_ENGINE_LOCK_ONLY) != 0)
     return TRUE;
   if (!check_log (self, flags, error))

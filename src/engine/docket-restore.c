@@ -141,6 +141,22 @@ put_in_place (const char *directory, const char *folder_name, GError **error)
   return sync_folder (directory, error);
 }
 
+/* A note that was being written is none. */
+static void
+remove_half_notes (const char *directory)
+{
+  g_autoptr (GDir) dir = g_dir_open (directory, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_prefix (name, NOTE_NAME "."))
+      {
+        g_autofree char *path = g_build_filename (directory, name, NULL);
+
+        g_unlink (path);
+      }
+}
+
 /**
  * docket_restore_complete:
  * @directory: a data directory that is held by this process, with no file open
@@ -157,6 +173,7 @@ docket_restore_complete (const char *directory, GError **error)
   g_autofree char *copy = g_build_filename (directory, COPY_NAME, NULL);
   g_autofree char *folder_name = NULL;
 
+  remove_half_notes (directory);
   if (!g_file_test (note, G_FILE_TEST_EXISTS))
     {
       g_unlink (copy);

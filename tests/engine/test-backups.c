@@ -114,7 +114,7 @@ test_daily (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
   g_autofree char *folder = docket_backups_get_directory (fixture->engine);
   g_autofree char *own = fixture_path (fixture, "backups/write-2026-11-03.db");
-  g_autofree char *left = fixture_path (fixture, "backups/write-2026-11-04.db.Ab12Cd");
+  g_autofree char *left = fixture_path (fixture, "backups/write-2026-11-04.db.unfinished-Ab12Cd");
   g_autofree char *asked_for = fixture_path (fixture, "backups/write-2026-11-05.db");
   g_autoptr (GPtrArray) backups = NULL;
   g_autoptr (GError) error = NULL;

@@ -37,6 +37,8 @@ static const char *const beginning[] = {
   "{\"command\": \"ReceiveStock\", \"sku\": \"TEA-1\", \"quantity\": \"100000\"}",
 };
 
+G_STATIC_ASSERT (G_N_ELEMENTS (beginning) == FAULTS_N_BEGINNING);
+
 /* Some of them are refused, which is an answer too. %u is the line's number, %o an order that may be there. */
 static const char *const script[] = {
   ("{\"command\": \"PlaceOrder\", \"customer\": {\"name\": \"Ada %u\", \"email\": \"ada%u@example.org\"}, \"lines\": ["
@@ -104,6 +106,27 @@ faults_run_lines (DocketEngine *engine, guint first, guint n_lines, GArray *answ
   for (guint i = 0; i < results->len; i++)
     take_answer (engine, first + i, results->pdata[i], answers);
   return is_done;
+}
+
+gboolean
+faults_ask_lines (DocketGateway *gateway, guint first, guint n_lines, GArray *answers, GError **error)
+{
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+  g_auto (GStrv) results = NULL;
+
+  for (guint i = 0; i < n_lines; i++)
+    {
+      g_autofree char *line = faults_make_line (first + i);
+      DocketUuid id = faults_make_id (first + i);
+      char uuid[DOCKET_UUID_STRING_SIZE];
+
+      g_ptr_array_add (lines, g_strdup_printf ("{\"id\": \"%s\", %s", docket_uuid_format (&id, uuid), line + 1));
+    }
+  g_ptr_array_add (lines, NULL);
+  results = docket_gateway_batch (gateway, (const char *const *) lines->pdata, FALSE, NULL, NULL, error);
+  for (guint i = 0; results != NULL && results[i] != NULL; i++)
+    take_answer (docket_gateway_get_engine (gateway), first + i, results[i], answers);
+  return results != NULL;
 }
 
 static void
@@ -179,6 +202,24 @@ faults_check_answers (DocketEngine *engine, const GArray *answers)
 
   if (!docket_command_bus_run_on_writer (docket_engine_get_command_bus (engine), check_answers, (gpointer) answers, &error))
     faults_fail ("The log does not answer: %s", error->message);
+}
+
+static gboolean
+count_commands (DocketEventStore *store, gpointer n_commands, GError **error)
+{
+  return docket_database_get_integer (docket_event_store_get_database (store), 0, n_commands, error, "SELECT count(*) FROM command",
+                                      NULL);
+}
+
+guint
+faults_count_commands (DocketEngine *engine)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 n_commands = 0;
+
+  if (!docket_command_bus_run_on_writer (docket_engine_get_command_bus (engine), count_commands, &n_commands, &error))
+    faults_fail ("The log does not answer: %s", error->message);
+  return (guint) n_commands;
 }
 
 void

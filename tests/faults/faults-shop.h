@@ -7,9 +7,12 @@
 
 #include "docket-batch.h"
 #include "docket-engine.h"
+#include "docket-gateway.h"
 #include "faults.h"
 
 G_BEGIN_DECLS
+
+#define FAULTS_N_BEGINNING 4
 
 /**
  * FaultsAnswer:
@@ -43,8 +46,14 @@ DocketUuid faults_make_id (guint index);
  * FaultsAnswer. */
 gboolean faults_run_lines (DocketEngine *engine, guint first, guint n_lines, GArray *answers, GError **error);
 
+/* The same by asking whoever holds the directory. */
+gboolean faults_ask_lines (DocketGateway *gateway, guint first, guint n_lines, GArray *answers, GError **error);
+
 /* Each answer is kept, once. */
 void faults_check_answers (DocketEngine *engine, const GArray *answers);
+
+/* How many commands the log holds; faults_make_shop() gave FAULTS_N_BEGINNING. */
+guint faults_count_commands (DocketEngine *engine);
 
 /* The oracle, in one place for all tests, and the one that `docket-cli verify` asks: nothing is found. */
 void faults_verify (DocketEngine *engine, gboolean is_quick);
