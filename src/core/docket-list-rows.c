@@ -13,7 +13,7 @@ prepare_list (DocketListStatement *self, DocketDatabase *database, const char *c
 {
   gint64 least = self->limit > 0 && limit > 0 ? MIN (self->limit, limit) : MAX (self->limit, limit);
   GError *failure = NULL;
-  int rare_choice = docket_list_statement_find_rare_choice (self, database, &failure);
+  int rare_choice = docket_list_statement_find_rare_choice (self, database, least > 0, &failure);
   g_autofree char *sql = docket_list_statement_make_list_sql (self, columns, rare_choice, least > 0);
   DocketStatement *statement = failure == NULL ? docket_database_prepare (database, sql, &failure) : NULL;
   int index;

@@ -40,7 +40,10 @@ append_choices (DocketListStatement *self, int rare_choice, GString *where)
     {
       const DocketListChoice *choice = &g_array_index (self->choices, DocketListChoice, i);
 
-      append_conjunction (where, "%s%s = %" G_GINT64_FORMAT, (int) i == rare_choice ? "" : "+", choice->column, choice->value);
+      if (choice->index != NULL)
+        append_conjunction (where, "%s", choice->condition);
+      else
+        append_conjunction (where, "%s%s = %" G_GINT64_FORMAT, (int) i == rare_choice ? "" : "+", choice->column, choice->value);
     }
 }
 
@@ -76,6 +79,16 @@ append_order_by (DocketListStatement *self, const char *key, int rare_choice, GS
   g_string_append_printf (sql, "%s%s", key, docket_list_statement_is_key_descending (self) ? " DESC" : "");
 }
 
+/* SQLite, which knows nothing of how many rows there are, would rather avoid the sorting. */
+static void
+append_index (DocketListStatement *self, int rare_choice, GString *sql)
+{
+  const char *index = rare_choice >= 0 ? g_array_index (self->choices, DocketListChoice, rare_choice).index : NULL;
+
+  if (index != NULL)
+    g_string_append_printf (sql, " INDEXED BY %s", index);
+}
+
 static void
 append_streamed (DocketListStatement *self, const char *columns, GString *sql)
 {
@@ -107,6 +120,7 @@ docket_list_statement_make_list_sql (DocketListStatement *self, const char *colu
   else
     {
       g_string_append_printf (sql, "SELECT %s%s FROM %s", self->klass->key, columns != NULL ? columns : "", self->klass->from);
+      append_index (self, rare_choice, sql);
       append_where (self, 0, rare_choice, sql);
       append_order_by (self, self->klass->key, rare_choice, sql);
     }
@@ -140,6 +154,7 @@ static void
 make_match_sql (DocketListStatement *self)
 {
   g_autoptr (GString) sql = g_string_new ("SELECT ");
+  g_autoptr (GString) choices = g_string_new (NULL);
 
   for (guint i = 0; i < self->orders->len; i++)
     g_string_append_printf (sql, "%s%s", i > 0 ? ", " : "", g_array_index (self->orders, DocketListOrder, i).expression);
@@ -154,9 +169,12 @@ make_match_sql (DocketListStatement *self)
 
       g_string_append_printf (sql, " AND EXISTS (SELECT 1 FROM %s WHERE %s MATCH ? AND rowid = ?1)", table, table);
     }
-  for (guint i = 0; i < self->choices->len; i++)
-    g_string_append_printf (sql, " AND %s = %" G_GINT64_FORMAT, g_array_index (self->choices, DocketListChoice, i).column,
-                            g_array_index (self->choices, DocketListChoice, i).value);
+  if (self->choices->len > 0)
+    {
+      g_string_append (sql, " AND ");
+      append_choices (self, -1, choices);
+      g_string_append (sql, choices->str);
+    }
   if (self->conditions->len > 0)
     g_string_append_printf (sql, " AND %s", self->conditions->str);
   self->match_sql = g_string_free (g_steal_pointer (&sql), FALSE);
@@ -170,22 +188,36 @@ docket_list_statement_make_sql (DocketListStatement *self)
   make_match_sql (self);
 }
 
+static gboolean
+is_rare (DocketListStatement *self, DocketDatabase *database, const DocketListChoice *choice, GError **error)
+{
+  g_autoptr (GString) sql = g_string_new ("SELECT count(*) FROM (SELECT 1 FROM ");
+  g_autoptr (DocketStatement) statement = NULL;
+
+  g_string_append (sql, self->klass->from);
+  if (choice->index != NULL)
+    g_string_append_printf (sql, " INDEXED BY %s WHERE %s", choice->index, choice->condition);
+  else
+    g_string_append_printf (sql, " WHERE %s = %" G_GINT64_FORMAT, choice->column, choice->value);
+  g_string_append (sql, " LIMIT " G_STRINGIFY (RARE_ROWS) ")");
+  statement = docket_database_prepare (database, sql->str, error);
+  return statement != NULL && docket_statement_step (statement, error) && docket_statement_integer (statement, 0) < RARE_ROWS;
+}
+
+/* Where all rows are wanted, the order of an index that does not hold what is chosen is no help: each row would be looked at, and not
+ * only those that are chosen. */
 int
-docket_list_statement_find_rare_choice (DocketListStatement *self, DocketDatabase *database, GError **error)
+docket_list_statement_find_rare_choice (DocketListStatement *self, DocketDatabase *database, gboolean has_limit, GError **error)
 {
   GError *failure = NULL;
 
+  if (streams_search (self))
+    return -1;
   for (guint i = 0; i < self->choices->len && failure == NULL; i++)
     {
       const DocketListChoice *choice = &g_array_index (self->choices, DocketListChoice, i);
-      g_autofree char *sql = g_strdup_printf ("SELECT count(*) FROM (SELECT 1 FROM %s WHERE %s = ? LIMIT " G_STRINGIFY (RARE_ROWS) ")",
-                                              self->klass->from, choice->column);
-      g_autoptr (DocketStatement) statement = docket_database_prepare (database, sql, &failure);
 
-      if (statement == NULL)
-        break;
-      docket_statement_bind_integer (statement, 1, choice->value);
-      if (docket_statement_step (statement, &failure) && docket_statement_integer (statement, 0) < RARE_ROWS)
+      if ((choice->index != NULL && !has_limit && self->searches->len == 0) || is_rare (self, database, choice, &failure))
         return (int) i;
     }
   if (failure != NULL)

@@ -27,10 +27,13 @@ typedef struct
   char *match;
 } DocketListSearch;
 
+/* A column and its value, or a condition and the index that finds the rows which meet it. */
 typedef struct
 {
   char *column;
   gint64 value;
+  char *condition;
+  const char *index;
 } DocketListChoice;
 
 typedef struct
@@ -59,7 +62,7 @@ gboolean docket_list_statement_is_key_descending (DocketListStatement *self);
 
 /* The first choice that few rows meet, so that they are found by it and then sorted; −1: the rows are read in their order, and
  * those that do not meet it are passed by. */
-int docket_list_statement_find_rare_choice (DocketListStatement *self, DocketDatabase *database, GError **error);
+int docket_list_statement_find_rare_choice (DocketListStatement *self, DocketDatabase *database, gboolean has_limit, GError **error);
 
 void docket_list_statement_make_sql (DocketListStatement *self);
 char *docket_list_statement_make_columns (DocketListStatement *self);

@@ -44,6 +44,7 @@ clear_choice (gpointer data)
   DocketListChoice *choice = data;
 
   g_free (choice->column);
+  g_free (choice->condition);
 }
 
 gboolean
@@ -167,7 +168,23 @@ docket_list_statement_where (DocketListStatement *statement, const char *conditi
 void
 docket_list_statement_choose (DocketListStatement *statement, const char *column, gint64 value)
 {
-  DocketListChoice choice = { g_strdup (column), value };
+  DocketListChoice choice = { .column = g_strdup (column), .value = value };
+
+  g_array_append_val (statement->choices, choice);
+}
+
+/**
+ * docket_list_statement_choose_indexed:
+ * @statement: what is described
+ * @index: (transfer none): the index that finds the rows that meet @condition; a static string
+ * @condition: an SQL expression without parameters
+ *
+ * As [func@choose], where what is chosen is more than the value of a column, and the indexes of the orders do not hold it.
+ */
+void
+docket_list_statement_choose_indexed (DocketListStatement *statement, const char *index, const char *condition)
+{
+  DocketListChoice choice = { .condition = g_strdup (condition), .index = index };
 
   g_array_append_val (statement->choices, choice);
 }

@@ -63,6 +63,7 @@ void docket_list_statement_where (DocketListStatement *statement, const char *co
 
 /* A condition on a column of few values, which has an index and stands in those of the orders. */
 void docket_list_statement_choose (DocketListStatement *statement, const char *column, gint64 value);
+void docket_list_statement_choose_indexed (DocketListStatement *statement, const char *index, const char *condition);
 
 /* Sorts by an expression, then by the next; the key always comes last, in the direction of the first. */
 void docket_list_statement_order_by (DocketListStatement *statement, const char *expression, gboolean is_descending);

@@ -87,18 +87,19 @@ typedef struct
 {
   const char *word;
   const char *condition;
+  const char *index;
 } Filter;
 
 static const Filter status_filters[] = {
-  { "active", "status <> 5" },
+  { "active", "status <> 5", NULL },
 };
 
 static const Filter payment_filters[] = {
-  { "owed", "balance > 0" },
+  { "owed", "balance > 0", "orders_view_owed" },
 };
 
 static const Filter fulfilment_filters[] = {
-  { "to-ship", "status = 2 AND items - items_cancelled > items_shipped" },
+  { "to-ship", "status = 2 AND items_shipped < items - items_cancelled", "orders_view_to_ship" },
 };
 
 static gboolean
@@ -125,7 +126,10 @@ add_filter (DocketListStatement *statement, const char *column, const char *word
   for (guint i = 0; i < n_filters; i++)
     if (strcmp (filters[i].word, word) == 0)
       {
-        docket_list_statement_where (statement, filters[i].condition, "");
+        if (filters[i].index != NULL)
+          docket_list_statement_choose_indexed (statement, filters[i].index, filters[i].condition);
+        else
+          docket_list_statement_where (statement, filters[i].condition, "");
         return TRUE;
       }
   if (value == NULL)
@@ -177,6 +181,40 @@ add_order (DocketOrdersQuery *self, DocketListStatement *statement, gboolean is_
 }
 
 static gboolean
+is_sorted_by_time (DocketOrdersQuery *self)
+{
+  return self->sort == NULL || *self->sort == '\0' || strcmp (self->sort + (*self->sort == '-'), "placed-at") == 0;
+}
+
+/* Midnight of Greenwich, some days from the day given as yyyymmdd; unset: what no day is given for, or none that is in a calendar. */
+static gint64
+get_midnight (gint32 day, int n_days, gint64 unset)
+{
+  g_autoptr (GDateTime) midnight = day > 0 ? g_date_time_new_utc (day / 10000, day / 100 % 100, day % 100, 0, 0, 0) : NULL;
+
+  return midnight != NULL ? (g_date_time_to_unix (midnight) + n_days * 86400) * G_USEC_PER_SEC : unset;
+}
+
+/* The index of the times, which holds the days too, is read in its order, from where these days may begin to where they may end: a
+ * day is where the shop is, and no zone is more than a day away. In other orders the orders of these days are found first. */
+static void
+add_days (DocketOrdersQuery *self, DocketListStatement *statement)
+{
+  gint32 to = self->to != 0 ? self->to : G_MAXINT32;
+  g_autofree char *condition = g_strdup_printf ("day BETWEEN %d AND %d", self->from, to);
+  g_autofree char *unindexed = g_strconcat ("+", condition, NULL);
+
+  if (!is_sorted_by_time (self))
+    {
+      docket_list_statement_choose_indexed (statement, "orders_view_day", condition);
+      return;
+    }
+  docket_list_statement_where (statement, unindexed, "");
+  docket_list_statement_where (statement, "placed_at BETWEEN ? AND ?", "ii", get_midnight (self->from, -1, G_MININT64),
+                               get_midnight (self->to, 2, G_MAXINT64));
+}
+
+static gboolean
 describe (DocketListQuery *query, DocketListStatement *statement, GError **error)
 {
   DocketOrdersQuery *self = (DocketOrdersQuery *) query;
@@ -186,10 +224,8 @@ describe (DocketListQuery *query, DocketListStatement *statement, GError **error
     return FALSE;
   if (self->customer != NULL && *self->customer != '\0')
     add_customer (statement, self->customer);
-  if (self->from != 0)
-    docket_list_statement_where (statement, "day >= ?", "i", (gint64) self->from);
-  if (self->to != 0)
-    docket_list_statement_where (statement, "day <= ?", "i", (gint64) self->to);
+  if (self->from != 0 || self->to != 0)
+    add_days (self, statement);
   if (self->on_hold)
     docket_list_statement_where (statement, "on_hold", "");
   docket_list_statement_search (statement, "orders_search", search);

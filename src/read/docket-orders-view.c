@@ -62,7 +62,7 @@ static const char schema[] =
     " items_shipped INTEGER NOT NULL, parcels_shipped INTEGER NOT NULL, parcels_delivered INTEGER NOT NULL,"
     " customer_id BLOB, customer TEXT, customer_sort BLOB, email TEXT, placed_at INTEGER NOT NULL, day INTEGER NOT NULL, tags TEXT,"
     " source TEXT, shop TEXT, words TEXT);"
-    SORTED_BY ("placed_at", "placed_at")
+    SORTED_BY ("placed_at", "placed_at, day")
     SORTED_BY ("number", "number_value")
     SORTED_BY ("customer", "customer_sort")
     SORTED_BY ("items", "items")
@@ -76,7 +76,7 @@ static const char schema[] =
     "CREATE INDEX orders_view_customer_id ON orders_view (customer_id) WHERE customer_id IS NOT NULL;"
     "CREATE INDEX orders_view_owed ON orders_view (currency, balance) WHERE balance > 0;"
     "CREATE INDEX orders_view_on_hold ON orders_view (placed_at) WHERE on_hold;"
-    "CREATE INDEX orders_view_to_ship ON orders_view (placed_at) WHERE status = 2 AND items - items_cancelled > items_shipped;"
+    "CREATE INDEX orders_view_to_ship ON orders_view (placed_at) WHERE status = 2 AND items_shipped < items - items_cancelled;"
     DOCKET_SEARCH_INDEX_TABLE ("orders_search");
 
 static const char *const tables[] = { "orders_search", "orders_view", NULL };
@@ -509,7 +509,7 @@ docket_orders_view_class_init (DocketOrdersViewClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = docket_orders_view_finalize;
   projection_class->name = "orders_view";
-  projection_class->version = 5;
+  projection_class->version = 6;
   projection_class->schema = schema;
   projection_class->tables = tables;
   projection_class->projectors = projectors;

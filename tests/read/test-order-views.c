@@ -190,6 +190,36 @@ test_filters (void)
   assert_listed (shop, "limit", "1", "1003");
 }
 
+static guint
+count_between (DocketShopFixture *shop, const char *from, const char *to, const char *sort)
+{
+  g_autoptr (GPtrArray) rows = docket_shop_fixture_list (shop, "orders", "from", from, "to", to, "sort", sort, NULL);
+
+  return rows->len;
+}
+
+/* The days are those of the shop; both ways to find them, by the index of the times and by that of the days. */
+static void
+test_days (void)
+{
+  static const char *const sorts[] = { "-placed-at", "placed-at", "customer", "-day" };
+  g_autoptr (DocketShopFixture) shop = open_shop ();
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autofree char *day = NULL;
+
+  do_accept (shop, "PlaceOrder", "{\"lines\": [{\"sku\": \"TEA-1\", \"quantity\": \"1\"}]}");
+  do_accept (shop, "PlaceOrder", "{\"lines\": [{\"sku\": \"POT-1\", \"quantity\": \"1\"}]}");
+  rows = docket_shop_fixture_list (shop, "orders", "limit", "1", NULL);
+  day = docket_shop_fixture_text (rows->pdata[0], "day");
+  for (guint i = 0; i < G_N_ELEMENTS (sorts); i++)
+    {
+      g_assert_cmpuint (count_between (shop, "2000-01-01", day, sorts[i]), ==, 2);
+      g_assert_cmpuint (count_between (shop, day, "2999-12-31", sorts[i]), ==, 2);
+      g_assert_cmpuint (count_between (shop, "2000-01-01", "2000-12-31", sorts[i]), ==, 0);
+      g_assert_cmpuint (count_between (shop, "2999-01-01", "2999-12-31", sorts[i]), ==, 0);
+    }
+}
+
 static void
 test_cancelled_balance (void)
 {
@@ -356,6 +386,7 @@ main (int argc, char **argv)
   g_test_add_func ("/read/order/timeline-of-number", test_timeline_of_number);
   g_test_add_func ("/read/orders/search", test_search);
   g_test_add_func ("/read/orders/filters", test_filters);
+  g_test_add_func ("/read/orders/days", test_days);
   g_test_add_func ("/read/customer", test_customer);
   g_test_add_func ("/read/dashboard", test_dashboard);
   return g_test_run ();
