@@ -129,6 +129,26 @@ docket_list_statement_make_list_sql (DocketListStatement *self, const char *colu
   return g_string_free (sql, FALSE);
 }
 
+gboolean
+docket_list_statement_can_order_ties (DocketListStatement *self)
+{
+  return self->limit == 0 && self->orders->len == 1 && !g_array_index (self->orders, DocketListOrder, 0).ignores_case &&
+         docket_list_statement_get_key_direction (self) == 0;
+}
+
+char *
+docket_list_statement_make_ties_sql (DocketListStatement *self, int rare_choice)
+{
+  const DocketListOrder *order = &g_array_index (self->orders, DocketListOrder, 0);
+  GString *sql = g_string_new (NULL);
+
+  g_string_append_printf (sql, "SELECT %s, %s FROM %s", self->klass->key, order->expression, self->klass->from);
+  append_index (self, rare_choice, sql);
+  append_where (self, 0, rare_choice, sql);
+  g_string_append_printf (sql, " ORDER BY %s%s%s", rare_choice >= 0 ? "+" : "", order->expression, order->is_descending ? " DESC" : "");
+  return g_string_free (sql, FALSE);
+}
+
 /* The row's columns, each after a comma. */
 char *
 docket_list_statement_make_columns (DocketListStatement *self)

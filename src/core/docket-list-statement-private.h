@@ -67,6 +67,10 @@ int docket_list_statement_find_rare_choice (DocketListStatement *self, DocketDat
 void docket_list_statement_make_sql (DocketListStatement *self);
 char *docket_list_statement_make_columns (DocketListStatement *self);
 char *docket_list_statement_make_list_sql (DocketListStatement *self, const char *columns, int rare_choice, gboolean has_limit);
+
+/* The key and what it is sorted by, all rows; rows that are equal by that come as they like. */
+gboolean docket_list_statement_can_order_ties (DocketListStatement *self);
+char *docket_list_statement_make_ties_sql (DocketListStatement *self, int rare_choice);
 int docket_list_statement_bind_conditions (DocketListStatement *self, DocketStatement *statement, int index);
 
 G_END_DECLS
