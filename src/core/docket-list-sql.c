@@ -40,7 +40,7 @@ append_choices (DocketListStatement *self, int rare_choice, GString *where)
     {
       const DocketListChoice *choice = &g_array_index (self->choices, DocketListChoice, i);
 
-      if (choice->index != NULL)
+      if (choice->condition != NULL)
         append_conjunction (where, "%s", choice->condition);
       else
         append_conjunction (where, "%s%s = %" G_GINT64_FORMAT, (int) i == rare_choice ? "" : "+", choice->column, choice->value);
@@ -83,7 +83,7 @@ append_order_by (DocketListStatement *self, const char *key, int rare_choice, GS
 static void
 append_index (DocketListStatement *self, int rare_choice, GString *sql)
 {
-  const char *index = rare_choice >= 0 ? g_array_index (self->choices, DocketListChoice, rare_choice).index : NULL;
+  const char *index = rare_choice >= 0 ? g_array_index (self->choices, DocketListChoice, rare_choice).found_index : NULL;
 
   if (index != NULL)
     g_string_append_printf (sql, " INDEXED BY %s", index);
@@ -215,13 +215,44 @@ is_rare (DocketListStatement *self, DocketDatabase *database, const DocketListCh
   g_autoptr (DocketStatement) statement = NULL;
 
   g_string_append (sql, self->klass->from);
-  if (choice->index != NULL)
-    g_string_append_printf (sql, " INDEXED BY %s WHERE %s", choice->index, choice->condition);
+  if (choice->found_index != NULL)
+    g_string_append_printf (sql, " INDEXED BY %s WHERE %s", choice->found_index, choice->condition);
   else
     g_string_append_printf (sql, " WHERE %s = %" G_GINT64_FORMAT, choice->column, choice->value);
   g_string_append (sql, " LIMIT " G_STRINGIFY (RARE_ROWS) ")");
   statement = docket_database_prepare (database, sql->str, error);
   return statement != NULL && docket_statement_step (statement, error) && docket_statement_integer (statement, 0) < RARE_ROWS;
+}
+
+/* An index of a view that was made again in use has the number of its making behind its name. */
+static gboolean
+find_index (DocketDatabase *database, DocketListChoice *choice, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (DocketStatement) row = NULL;
+
+  if (choice->index == NULL)
+    return TRUE;
+  row = docket_database_query (database, &failure,
+                               "SELECT name FROM sqlite_schema WHERE type = 'index' AND (name = ?1 OR name GLOB ?1 || '_g[0-9]*')"
+                               " AND tbl_name NOT GLOB '*_g[0-9]*'",
+                               "t", choice->index);
+  g_clear_pointer (&choice->found_index, g_free);
+  if (row != NULL && docket_statement_step (row, &failure))
+    choice->found_index = g_strdup (docket_statement_text (row, 0));
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+/* Without its index what is chosen would be found by looking at each row. */
+static gboolean
+can_choose (DocketListStatement *self, DocketDatabase *database, DocketListChoice *choice, gboolean has_limit, GError **error)
+{
+  if (!find_index (database, choice, error) || (choice->index != NULL && choice->found_index == NULL))
+    return FALSE;
+  return (choice->index != NULL && !has_limit && self->searches->len == 0) || is_rare (self, database, choice, error);
 }
 
 /* Where all rows are wanted, the order of an index that does not hold what is chosen is no help: each row would be looked at, and not
@@ -235,9 +266,9 @@ docket_list_statement_find_rare_choice (DocketListStatement *self, DocketDatabas
     return -1;
   for (guint i = 0; i < self->choices->len && failure == NULL; i++)
     {
-      const DocketListChoice *choice = &g_array_index (self->choices, DocketListChoice, i);
+      DocketListChoice *choice = &g_array_index (self->choices, DocketListChoice, i);
 
-      if ((choice->index != NULL && !has_limit && self->searches->len == 0) || is_rare (self, database, choice, &failure))
+      if (can_choose (self, database, choice, has_limit, &failure))
         return (int) i;
     }
   if (failure != NULL)

@@ -34,6 +34,8 @@ typedef struct
   gint64 value;
   char *condition;
   const char *index;
+  /* What the index is called since the view was last made again; NULL while it is not known. */
+  char *found_index;
 } DocketListChoice;
 
 typedef struct

@@ -45,6 +45,7 @@ clear_choice (gpointer data)
 
   g_free (choice->column);
   g_free (choice->condition);
+  g_free (choice->found_index);
 }
 
 gboolean

@@ -211,12 +211,17 @@ test_days (void)
   do_accept (shop, "PlaceOrder", "{\"lines\": [{\"sku\": \"POT-1\", \"quantity\": \"1\"}]}");
   rows = docket_shop_fixture_list (shop, "orders", "limit", "1", NULL);
   day = docket_shop_fixture_text (rows->pdata[0], "day");
-  for (guint i = 0; i < G_N_ELEMENTS (sorts); i++)
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (sorts); i++)
     {
-      g_assert_cmpuint (count_between (shop, "2000-01-01", day, sorts[i]), ==, 2);
-      g_assert_cmpuint (count_between (shop, day, "2999-12-31", sorts[i]), ==, 2);
-      g_assert_cmpuint (count_between (shop, "2000-01-01", "2000-12-31", sorts[i]), ==, 0);
-      g_assert_cmpuint (count_between (shop, "2999-01-01", "2999-12-31", sorts[i]), ==, 0);
+      const char *sort = sorts[i % G_N_ELEMENTS (sorts)];
+
+      /* Made again in use, a view has other names for its indexes. */
+      if (i == G_N_ELEMENTS (sorts))
+        g_assert_true (docket_projection_runner_rebuild (shop->runner, NULL, NULL, NULL));
+      g_assert_cmpuint (count_between (shop, "2000-01-01", day, sort), ==, 2);
+      g_assert_cmpuint (count_between (shop, day, "2999-12-31", sort), ==, 2);
+      g_assert_cmpuint (count_between (shop, "2000-01-01", "2000-12-31", sort), ==, 0);
+      g_assert_cmpuint (count_between (shop, "2999-01-01", "2999-12-31", sort), ==, 0);
     }
 }
 
