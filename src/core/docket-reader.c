@@ -65,16 +65,15 @@ attach_views (DocketReader *self)
 static DocketDatabase *
 get_write_database (DocketReader *self, GError **error)
 {
-  DocketDatabase *before = self->write.database;
+  guint64 before;
 
-  if (before != NULL && self->attached_number != get_number (self->read_path))
-    {
-      close_connection (&self->write);
-      before = NULL;
-    }
+  if (self->write.database != NULL && self->attached_number != get_number (self->read_path))
+    close_connection (&self->write);
+  before = self->write.database != NULL ? self->write.number : 0;
   if (!open_connection (&self->write, self->write_path, error))
     return NULL;
-  if (self->write.database != before)
+  /* Not the connections: a new one may lie where the old one lay. */
+  if (self->write.number != before)
     attach_views (self);
   return self->write.database;
 }
