@@ -70,6 +70,8 @@ static void
 docket_database_class_init (DocketDatabaseClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = docket_database_finalize;
+  /* Nobody asks SQLite how much memory it holds, and to count it each allocation of every thread takes one lock. */
+  sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
 }
 
 static void
