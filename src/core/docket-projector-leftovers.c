@@ -160,6 +160,48 @@ remove_leftover (DocketProjectorThread *self, const char *table, GError **error)
   return FALSE;
 }
 
+static gboolean
+drop_leftovers_of (DocketProjectorThread *self, const char *table, GError **error)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (DocketStatement) row = docket_database_query (
+    self->read_database, &failure, "SELECT name FROM shadow WHERE name GLOB ?1 || '_g[0-9]*'", "t", table);
+
+  while (row != NULL && docket_statement_step (row, &failure))
+    if (docket_statement_text (row, 0) != NULL && !is_of_shadow (self, docket_statement_text (row, 0)))
+      g_ptr_array_add (names, g_strdup (docket_statement_text (row, 0)));
+  for (guint i = 0; i < names->len && failure == NULL; i++)
+    if (drop (self->read_database, "TABLE", names->pdata[i], &failure))
+      docket_database_run (self->read_database, &failure, "DELETE FROM shadow WHERE name = ?", "t", names->pdata[i]);
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+/**
+ * docket_projector_drop_leftovers:
+ * @self: the thread, in a transaction
+ * @projection: what keeps a view
+ * @error: return location
+ *
+ * Removes all at once what was set aside of a view that is about to be made anew in place: its indexes still have the names
+ * that the new ones take.
+ *
+ * Returns: whether it could
+ */
+gboolean
+docket_projector_drop_leftovers (DocketProjectorThread *self, DocketProjection *projection, GError **error)
+{
+  const char *const *tables = DOCKET_PROJECTION_GET_CLASS (projection)->tables;
+
+  for (guint i = 0; tables != NULL && tables[i] != NULL; i++)
+    if (!drop_leftovers_of (self, tables[i], error))
+      return FALSE;
+  return TRUE;
+}
+
 /**
  * docket_projector_step_leftovers:
  * @self: the thread, when there is nothing else to do

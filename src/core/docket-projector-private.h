@@ -145,6 +145,7 @@ gboolean docket_projector_swap_shadow (DocketProjectorThread *self, DocketProjec
 
 /* Removes a little of what nobody reads any more; returns whether there was anything. */
 gboolean docket_projector_step_leftovers (DocketProjectorThread *self);
+gboolean docket_projector_drop_leftovers (DocketProjectorThread *self, DocketProjection *projection, GError **error);
 
 /* Tells those who wait for a rebuild that a view is made, or why it is not. */
 void docket_projector_settle (DocketProjectorThread *self, const char *view, const GError *error);

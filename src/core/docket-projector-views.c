@@ -68,7 +68,8 @@ docket_projector_reset_view (DocketProjectorThread *self, DocketProjectorView *v
 {
   DocketCheckpoint checkpoint = { .version = g_strdup (view->version), .state = DOCKET_VIEW_REBUILDING };
 
-  if (!docket_projection_reset (view->projection, self->read_database, error) ||
+  if (!docket_projector_drop_leftovers (self, view->projection, error) ||
+      !docket_projection_reset (view->projection, self->read_database, error) ||
       !docket_checkpoint_save (self->read_database, view->name, &checkpoint, error))
     {
       docket_checkpoint_clear (&checkpoint);

@@ -74,7 +74,7 @@ class RecoveryTest(WindowTest):
         self.change("UPDATE event SET actor = 'Eve' WHERE position = 2")
         window = self.open("orders")
         window.wait_for(first)
-        window.wait_for_start("Something in the shop’s files is damaged", "event 2")
+        window.wait_for_start("1 thing in the shop’s files is damaged", "event 2")
         self.press(window, "What Can I Do?")
         window.wait_for("Restore the Shop")
         self.wait_until_looked(window)
