@@ -180,7 +180,7 @@ docket_list_statement_choose (DocketListStatement *statement, const char *column
  * @index: (transfer none): the index that finds the rows that meet @condition; a static string
  * @condition: an SQL expression without parameters
  *
- * As [func@choose], where what is chosen is more than the value of a column, and the indexes of the orders do not hold it.
+ * As docket_list_statement_choose(), where what is chosen is more than the value of a column, and the indexes of the orders do not hold it.
  */
 void
 docket_list_statement_choose_indexed (DocketListStatement *statement, const char *index, const char *condition)

@@ -45,7 +45,7 @@ docket_projector_settle (DocketProjectorThread *self, const char *view, const GE
  * @view: a view that is live again, or stopped
  * @error: (nullable): why it stopped
  *
- * As [func@settle], where it was the view itself that was made again. What becomes of a view that has a shadow is nothing
+ * As its counterpart for a shadow, where it was the view itself that was made again. What becomes of a view that has a shadow is nothing
  * to those who wait for the shadow.
  */
 void

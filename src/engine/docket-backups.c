@@ -178,7 +178,7 @@ docket_backups_list (DocketEngine *engine)
  * @cancellable: (nullable): stops it
  * @error: return location
  *
- * Writes a backup of the shop, as [func@backup_write] does. It only reads the shop's files: it also works beside another
+ * Writes a backup of the shop, as `docket_backup_write()` does. It only reads the shop's files: it also works beside another
  * process that holds the directory.
  *
  * Returns: whether there is a backup

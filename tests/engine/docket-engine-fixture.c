@@ -62,6 +62,7 @@ dispatch (Fixture *fixture, const char *name, const char *json)
   g_autofree char *result = docket_gateway_dispatch (gateway, name, json, NULL, FALSE, &status, &error);
 
   g_assert_no_error (error);
+  g_assert_nonnull (result);
   g_assert_cmpint (status, ==, DOCKET_STATUS_DONE);
 }
 

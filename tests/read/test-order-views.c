@@ -313,6 +313,13 @@ note_changed_cb (DocketProjectionRunner *runner G_GNUC_UNUSED, const char *view,
     *(gint64 *) data = g_array_index (keys, gint64, 0);
 }
 
+static void
+await_told (const gint64 *told)
+{
+  while (*told == 0)
+    g_main_context_iteration (NULL, TRUE);
+}
+
 /* The page is folded from the order's events: each of them says that it is another one now. */
 static void
 test_page_is_told (void)
@@ -330,14 +337,13 @@ test_page_is_told (void)
 
   do_accept (shop, "PlaceOrder", order_json);
   g_signal_connect (shop->runner, "changed", G_CALLBACK (note_changed_cb), &told);
-  while (told == 0)
-    g_main_context_iteration (NULL, TRUE);
+  await_told (&told);
   order = docket_shop_fixture_ask (shop, "order", "number", "1001", NULL);
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     {
+      told = 0;
       do_accept (shop, commands[i][0], commands[i][1]);
-      for (told = 0; told == 0;)
-        g_main_context_iteration (NULL, TRUE);
+      await_told (&told);
       g_assert_cmpint (told, ==, ((DocketOrderDetail *) order)->key);
     }
 }

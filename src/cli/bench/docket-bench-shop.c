@@ -42,11 +42,11 @@ command_cb (const char *name, char *json, const DocketUuid *id, gint64 time, gpo
 {
   static const char *const people[] = { "Mila", "Jonas", "Renée" };
   Maker *maker = data;
-  g_autofree char *owned = json;
   DocketCommand *command = NULL;
 
   if (maker->error == NULL)
     command = docket_command_bus_parse (docket_engine_get_command_bus (maker->engine), name, json, -1, &maker->error);
+  g_free (json);
   if (command == NULL)
     return;
   docket_command_set_id (command, id);
