@@ -78,11 +78,11 @@ compare_descending (gconstpointer a, gconstpointer b)
 static void
 order_ties (Ties *ties)
 {
-  gint64 *keys = (gint64 *) (gpointer) ties->keys->data + ties->first;
   guint n = ties->keys->len - ties->first;
 
   if (n > 1)
-    qsort (keys, n, sizeof *keys, ties->is_descending ? compare_descending : docket_key_compare);
+    qsort (&g_array_index (ties->keys, gint64, ties->first), n, sizeof (gint64),
+           ties->is_descending ? compare_descending : docket_key_compare);
   ties->first = ties->keys->len;
 }
 
