@@ -76,10 +76,13 @@ make_prefixes (DocketBench *bench)
       g_autofree char *word = make_word (bench, i % 6, i);
       char *prefix = cut (word, 1 + i / 6 % LONGEST);
 
-      if (prefix == NULL || !g_hash_table_add (known, prefix))
-        g_free (prefix);
-      else
-        g_ptr_array_add (prefixes, prefix);
+      if (prefix == NULL || g_hash_table_contains (known, prefix))
+        {
+          g_free (prefix);
+          continue;
+        }
+      g_hash_table_add (known, prefix);
+      g_ptr_array_add (prefixes, prefix);
     }
   return prefixes;
 }
