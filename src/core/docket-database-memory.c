@@ -4,7 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Most commands ask for the same few things: how the shop is set up, what a product costs. The connection that writes is the
+/* Most commands ask for the same few things, which seldom change. The connection that writes is the
  * only one that changes them, so it may keep the answers. All of them are forgotten together: by evolve when it touches such a
  * table, and whenever anything is taken back or somebody else had the connection. Where nothing is remembered the tables are
  * asked, which gives the same. A reader remembers nothing, since it does not see what others change. */
