@@ -1,7 +1,7 @@
 /* docket-projector-leftovers.c: removes tables that nobody reads any more, a little at a time
  *
  * A table of a million rows is dropped in a second or so, for which nobody should wait: its indexes go one by one, then
- * its rows by the hundred, and the empty table last.
+ * its rows by the hundred, and the empty table last. A full-text table is taken apart first.
  *
  * Copyright the Docket authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -9,6 +9,10 @@
 #include "docket-projector-private.h"
 
 #define ROWS_PER_STEP 500
+
+/* The rows of the data of a full-text table that FTS5 reads as it opens it. */
+#define AVERAGES_ROW 1
+#define STRUCTURE_ROW 10
 
 /* name: NULL where the file is damaged. */
 static gboolean
@@ -94,21 +98,10 @@ delete_rows (DocketDatabase *database, const char *table, gint64 *n_deleted, GEr
   return TRUE;
 }
 
-/* A full-text table consists of others, which are emptied as they are: nobody needs to know any more what words go. */
 static gboolean
-delete_words (DocketDatabase *database, const char *table, gint64 *n_deleted, GError **error)
+forget (DocketDatabase *database, const char *table, GError **error)
 {
-  static const char *const parts[] = { "data", "idx", "content", "docsize" };
-
-  *n_deleted = 0;
-  for (guint i = 0; i < G_N_ELEMENTS (parts) && *n_deleted == 0; i++)
-    {
-      g_autofree char *part = g_strdup_printf ("%s_%s", table, parts[i]);
-
-      if (!delete_rows (database, part, n_deleted, error))
-        return FALSE;
-    }
-  return TRUE;
+  return docket_database_run (database, error, "DELETE FROM shadow WHERE name = ?", "t", table);
 }
 
 static gboolean
@@ -117,6 +110,45 @@ drop (DocketDatabase *database, const char *kind, const char *name, GError **err
   g_autofree char *sql = g_strdup_printf ("DROP %s IF EXISTS \"%s\"", kind, name);
 
   return docket_database_execute_script (database, sql, error);
+}
+
+/* A full-text table consists of others. One that lost some of its words is a damaged one to SQLite, which opens it no more,
+ * not even to drop it. So its large parts become tables of their own, to be removed like any other, and what SQLite reads
+ * as it opens the table stays in their place until the table is dropped, in the same transaction. */
+static gboolean
+set_aside (DocketDatabase *database, const char *table, const char *part, GError **error)
+{
+  g_autofree char *name = g_strdup_printf ("%s_%s", table, part);
+  g_autofree char *aside = g_strdup_printf ("%s_words_%s", table, part);
+  g_autofree char *sql = g_strdup_printf ("ALTER TABLE \"%s\" RENAME TO \"%s\"", name, aside);
+  gint64 is_there = 0;
+
+  if (!docket_database_get_integer (database, 0, &is_there, error, "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = ?",
+                                    "t", name))
+    return FALSE;
+  return is_there == 0 || (docket_database_execute_script (database, sql, error) &&
+                           docket_database_run (database, error, "INSERT INTO shadow (name) VALUES (?)", "t", aside));
+}
+
+static gboolean
+put_stand_in (DocketDatabase *database, const char *table, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("CREATE TABLE \"%1$s_data\" (id INTEGER PRIMARY KEY, block BLOB);"
+                                          "INSERT INTO \"%1$s_data\" SELECT id, block FROM \"%1$s_words_data\" WHERE id IN (%2$d, %3$d);",
+                                          table, AVERAGES_ROW, STRUCTURE_ROW);
+
+  return docket_database_execute_script (database, sql, error);
+}
+
+static gboolean
+drop_search_table (DocketDatabase *database, const char *table, GError **error)
+{
+  static const char *const parts[] = { "data", "idx", "content", "docsize" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (!set_aside (database, table, parts[i], error))
+      return FALSE;
+  return put_stand_in (database, table, error) && drop (database, "TABLE", table, error) && forget (database, table, error);
 }
 
 static gboolean
@@ -142,11 +174,13 @@ remove_some (DocketDatabase *database, const char *table, GError **error)
       g_propagate_error (error, g_steal_pointer (&index_error));
       return FALSE;
     }
-  if (!is_search_table (database, table, &is_search, error) ||
-      !(is_search ? delete_words (database, table, &n_deleted, error) : delete_rows (database, table, &n_deleted, error)))
+  if (!is_search_table (database, table, &is_search, error))
     return FALSE;
-  return n_deleted > 0 || (drop (database, "TABLE", table, error) &&
-                           docket_database_run (database, error, "DELETE FROM shadow WHERE name = ?", "t", table));
+  if (is_search)
+    return drop_search_table (database, table, error);
+  if (!delete_rows (database, table, &n_deleted, error))
+    return FALSE;
+  return n_deleted > 0 || (drop (database, "TABLE", table, error) && forget (database, table, error));
 }
 
 static gboolean
@@ -173,7 +207,7 @@ drop_leftovers_of (DocketProjectorThread *self, const char *table, GError **erro
       g_ptr_array_add (names, g_strdup (docket_statement_text (row, 0)));
   for (guint i = 0; i < names->len && failure == NULL; i++)
     if (drop (self->read_database, "TABLE", names->pdata[i], &failure))
-      docket_database_run (self->read_database, &failure, "DELETE FROM shadow WHERE name = ?", "t", names->pdata[i]);
+      forget (self->read_database, names->pdata[i], &failure);
   if (failure == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&failure));
