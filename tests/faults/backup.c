@@ -8,7 +8,9 @@
  * --load restore   now one, now another backup becomes the shop
  */
 #include "faults-shop.h"
+#include "faults-vfs.h"
 
+#include <errno.h>
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <stdio.h>
@@ -19,7 +21,8 @@
 #include "docket-backups.h"
 #include "docket-restore.h"
 
-#define LATEST_MICROSECONDS 300000
+/* The kill comes at one of so many calls to the disk: some backups, or restores. */
+#define LATEST_CALL 4000
 #define N_LINES 24
 
 /* As often as this the whole oracle is asked. */
@@ -27,6 +30,19 @@
 
 #define FIRST_DAY 20260301
 #define N_DAYS 20
+
+/**
+ * Work:
+ * @is_inside: a backup is being written, or put in place
+ * @n_calls: to the disk since the first of them began
+ * @last_call: at which the work is killed
+ */
+typedef struct
+{
+  gboolean is_inside;
+  int n_calls;
+  int last_call;
+} Work;
 
 typedef struct
 {
@@ -41,7 +57,13 @@ typedef struct
   char *half_log;
   char *whole_log;
   guint try;
+  /* What the work shares with who kills it. */
+  Work *work;
+  int pipe;
 } Backup;
+
+/* Of the process that works. */
+static Backup *working;
 
 static DocketEngine *
 new_engine (Backup *self)
@@ -94,6 +116,25 @@ make_base (gpointer data)
   docket_engine_close (engine);
 }
 
+static void
+set_inside (Backup *self, gboolean is_inside)
+{
+  g_atomic_int_set (&self->work->is_inside, is_inside);
+}
+
+/* Whoever kills waits at the other end; this goes on meanwhile. */
+static int
+before_call (FaultsCall call G_GNUC_UNUSED, const char *path G_GNUC_UNUSED)
+{
+  Work *work = working->work;
+
+  if (g_atomic_int_get (&work->n_calls) == 0 && !g_atomic_int_get (&work->is_inside))
+    return SQLITE_OK;
+  if (g_atomic_int_add (&work->n_calls, 1) + 1 == work->last_call && write (working->pipe, "", 1) != 1)
+    faults_fail ("The moment cannot be told.");
+  return SQLITE_OK;
+}
+
 static gpointer
 work_thread (gpointer engine)
 {
@@ -110,7 +151,11 @@ write_on (Backup *self)
 
   g_thread_unref (g_thread_new ("work", work_thread, engine));
   for (;;)
-    write_backup (engine, path);
+    {
+      set_inside (self, TRUE);
+      write_backup (engine, path);
+      set_inside (self, FALSE);
+    }
 }
 
 static void
@@ -121,8 +166,12 @@ write_days_on (Backup *self)
 
   g_thread_unref (g_thread_new ("work", work_thread, engine));
   for (guint day = 0;; day = (day + 1) % N_DAYS)
-    if (!docket_backups_write_daily (engine, FIRST_DAY + (gint32) day, NULL, NULL, NULL, &error))
-      faults_fail ("There is no backup of the day: %s", error->message);
+    {
+      set_inside (self, TRUE);
+      if (!docket_backups_write_daily (engine, FIRST_DAY + (gint32) day, NULL, NULL, NULL, &error))
+        faults_fail ("There is no backup of the day: %s", error->message);
+      set_inside (self, FALSE);
+    }
 }
 
 static void
@@ -135,8 +184,10 @@ restore_on (Backup *self)
       g_autofree char *kept = NULL;
       gint64 n_events;
 
+      set_inside (self, TRUE);
       if (!docket_restore (engine, i % 2 == 0 ? self->half : self->whole, NULL, NULL, &n_events, &kept, NULL, &error))
         faults_fail ("It is not restored: %s", error->message);
+      set_inside (self, FALSE);
     }
 }
 
@@ -150,6 +201,10 @@ is_load (Backup *self, const char *name)
 static void
 work (Backup *self)
 {
+  static const FaultsHooks hooks = { .before = before_call };
+
+  working = self;
+  faults_vfs_install (&hooks);
   if (is_load (self, "write"))
     write_on (self);
   else if (is_load (self, "daily"))
@@ -160,19 +215,29 @@ work (Backup *self)
 
 /* FALSE: it ended by itself. */
 static gboolean
-start_and_kill (Backup *self, gulong after)
+start_and_kill (Backup *self, int last_call)
 {
-  pid_t child = fork ();
+  int ends[2];
   int status;
+  pid_t child;
+  char byte;
 
+  *self->work = (Work) { .last_call = last_call };
+  g_assert_no_errno (pipe (ends));
+  child = fork ();
   g_assert_cmpint (child, >=, 0);
   if (child == 0)
     {
+      close (ends[0]);
+      self->pipe = ends[1];
       work (self);
       _exit (1);
     }
-  /* The moment of the kill is all that this waits for. */
-  g_usleep (after);
+  close (ends[1]);
+  /* One byte when the moment has come, none when it ended before. */
+  while (read (ends[0], &byte, 1) < 0 && errno == EINTR)
+    ;
+  close (ends[0]);
   kill (child, SIGKILL);
   while (waitpid (child, &status, 0) != child)
     ;
@@ -305,6 +370,7 @@ main (int argc, char **argv)
   if (faults.load == NULL)
     faults.load = g_strdup ("write");
   n_tries = faults_choose (&faults, 15, 500);
+  trials.work = faults_share (sizeof *trials.work);
   trials.base = faults_path (&faults, "base");
   trials.shop = faults_path (&faults, "shop");
   trials.shelf = faults_path (&faults, "shelf");
@@ -316,12 +382,15 @@ main (int argc, char **argv)
 
   for (trials.try = 0; trials.try < n_tries; trials.try++)
     {
-      gulong after = (gulong) g_rand_int_range (faults.chance, 0, LATEST_MICROSECONDS);
+      int last_call = g_rand_int_range (faults.chance, 1, LATEST_CALL);
+      gboolean is_survived;
 
       begin_anew (&trials);
-      if (!start_and_kill (&trials, after))
+      if (!start_and_kill (&trials, last_call))
         g_error ("try %u ended by itself", trials.try);
-      faults_try (&faults, check, &trials, "killed after %u µs, try %u", (guint) after, trials.try);
+      is_survived = faults_try (&faults, check, &trials, "killed at call %d, try %u", last_call, trials.try);
+      if (!trials.work->is_inside)
+        faults_miss (&faults, is_survived);
     }
   g_free (trials.base);
   g_free (trials.shop);

@@ -48,6 +48,8 @@ int
 faults_end (Faults *faults)
 {
   printf ("%u tried, %u survived\n", faults->n_tried, faults->n_survived);
+  if (faults->n_missed > 0)
+    printf ("%u more hit nothing and are not counted\n", faults->n_missed);
   faults_remove_tree (faults->directory);
   g_rand_free (faults->chance);
   g_free (faults->directory);
@@ -148,6 +150,16 @@ faults_try (Faults *faults, FaultsFunc function, gpointer data, const char *form
     }
   close (output);
   return is_survived;
+}
+
+void
+faults_miss (Faults *faults, gboolean is_survived)
+{
+  if (!is_survived)
+    return;
+  faults->n_tried--;
+  faults->n_survived--;
+  faults->n_missed++;
 }
 
 void

@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @directory: where the tries leave their files, gone at the end
  * @n_tried: so far
  * @n_survived: of these
+ * @n_missed: survived too, but hit nothing, so that they prove nothing; not among @n_tried
  */
 typedef struct
 {
@@ -28,6 +29,7 @@ typedef struct
   char *directory;
   guint n_tried;
   guint n_survived;
+  guint n_missed;
 } Faults;
 
 void faults_begin (Faults *faults, int argc, char **argv);
@@ -45,6 +47,9 @@ typedef void (*FaultsFunc) (gpointer data);
 /* Runs the function in a process of its own and counts it; it survives when the function returns. The name says which try it
  * was when it does not. */
 gboolean faults_try (Faults *faults, FaultsFunc function, gpointer data, const char *format, ...) G_GNUC_PRINTF (4, 5);
+
+/* After a try that came to an end before, or began after, what it was to hit: it is counted apart if it survived. */
+void faults_miss (Faults *faults, gboolean is_survived);
 
 /* The same, not counted: for what has to be there before a try. */
 void faults_prepare (FaultsFunc function, gpointer data);

@@ -14,6 +14,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -29,6 +30,14 @@
 
 #define N_IMPORTED 3000
 
+/* How far the process came that is killed; shared with it. */
+typedef enum
+{
+  PROGRESS_OPENS,
+  PROGRESS_WORKS,
+  PROGRESS_IS_DONE,
+} Progress;
+
 typedef struct
 {
   Faults *faults;
@@ -40,6 +49,7 @@ typedef struct
   guint next;
   guint try;
   int pipe;
+  Progress *progress;
 } Kill;
 
 static void
@@ -110,8 +120,12 @@ work (Kill *self)
 {
   g_autoptr (DocketEngine) engine = faults_open_or_fail (self->shop);
 
+  *self->progress = PROGRESS_WORKS;
   if (g_str_equal (self->faults->load, "import"))
-    docket_import_report_free (import_all (self, engine));
+    {
+      docket_import_report_free (import_all (self, engine));
+      *self->progress = PROGRESS_IS_DONE;
+    }
   if (g_str_equal (self->faults->load, "rebuild"))
     g_thread_unref (g_thread_new ("rebuild", rebuild_thread, engine));
   run_script (self, engine, g_str_equal (self->faults->load, "batch") ? BATCH_SIZE : 1);
@@ -163,6 +177,7 @@ start_and_kill (Kill *self, gint64 after)
 
   g_assert_no_errno (pipe (ends));
   g_assert_no_errno (fcntl (ends[0], F_SETFL, O_NONBLOCK));
+  *self->progress = PROGRESS_OPENS;
   child = fork ();
   g_assert_cmpint (child, >=, 0);
   if (child == 0)
@@ -245,11 +260,12 @@ main (int argc, char **argv)
 {
   Faults faults = { 0 };
   Kill trials = { .faults = &faults };
-  guint n_tries;
+  guint n_tries, n_opening = 0, n_told = 0;
 
   faults_begin (&faults, argc, argv);
   if (faults.load == NULL)
     faults.load = g_strdup ("single");
+  trials.progress = faults_share (sizeof *trials.progress);
   n_tries = choose_tries (&faults);
   trials.base = faults_path (&faults, "base");
   trials.shop = faults_path (&faults, "shop");
@@ -262,6 +278,7 @@ main (int argc, char **argv)
     {
       gint64 after = g_rand_int_range (faults.chance, 0, LATEST_MILLISECONDS * 1000);
       guint n_answers;
+      gboolean is_survived;
 
       if (trials.try % FULL_EVERY == 0)
         begin_anew (&trials);
@@ -270,8 +287,14 @@ main (int argc, char **argv)
       trials.next = n_answers > 0 ? g_array_index (trials.answers, FaultsAnswer, n_answers - 1).index + 1 : 0;
       if (!start_and_kill (&trials, after))
         g_error ("try %u ended by itself", trials.try);
-      faults_try (&faults, check, &trials, "killed after %d ms, try %u, %u answers", (int) (after / 1000), trials.try, trials.answers->len);
+      n_opening += *trials.progress == PROGRESS_OPENS;
+      n_told += trials.answers->len - n_answers;
+      is_survived = faults_try (&faults, check, &trials, "killed after %d ms, try %u, %u answers", (int) (after / 1000), trials.try,
+                                trials.answers->len);
+      if (*trials.progress == PROGRESS_IS_DONE)
+        faults_miss (&faults, is_survived);
     }
+  printf ("%u were killed while they opened the shop; %u answers were told in all\n", n_opening, n_told);
   g_array_unref (trials.answers);
   g_free (trials.base);
   g_free (trials.shop);

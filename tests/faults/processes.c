@@ -59,6 +59,8 @@ typedef struct
   Client clients[N_CLIENTS];
   guint try;
   guint32 seed;
+  /* By all tries; shared with them. */
+  guint *n_killed;
 } Processes;
 
 /* Half of its lines are the next client's too. */
@@ -194,15 +196,16 @@ static void
 kill_holder (Processes *self, GRand *chance)
 {
   gint64 moment = g_get_monotonic_time () + g_rand_int_range (chance, 0, LONGEST_WAIT_MILLISECONDS * 1000);
-  Client *holder;
+  Client *holder = NULL;
 
-  while (g_get_monotonic_time () < moment)
-    if (!listen_to_all (self, 1))
-      return;
-  holder = find_holder (self);
-  if (holder == NULL)
-    return;
+  while (holder == NULL || g_get_monotonic_time () < moment)
+    {
+      if (!listen_to_all (self, 1))
+        return;
+      holder = find_holder (self);
+    }
   kill (holder->process, SIGKILL);
+  (*self->n_killed)++;
   while (take_answers (holder))
     ;
   end (holder, TRUE);
@@ -299,6 +302,7 @@ main (int argc, char **argv)
   if (faults.load == NULL)
     faults.load = g_strdup ("together");
   n_tries = choose_tries (&faults);
+  trials.n_killed = faults_share (sizeof *trials.n_killed);
   trials.base = faults_path (&faults, "base");
   trials.shops[0] = faults_path (&faults, "one");
   trials.shops[1] = faults_path (&faults, "other");
@@ -309,13 +313,19 @@ main (int argc, char **argv)
   for (trials.try = 0; trials.try < n_tries; trials.try++)
     {
       const char *address = choose_bus (trials.try, bus);
+      guint n_killed = *trials.n_killed;
+      gboolean is_survived;
 
       g_setenv ("DBUS_SESSION_BUS_ADDRESS", address, TRUE);
       trials.seed = g_rand_int (faults.chance);
       for (guint i = 0; i < trials.n_shops; i++)
         faults_copy_folder (trials.base, trials.shops[i]);
-      faults_try (&faults, try, &trials, "try %u, session bus %s", trials.try, address);
+      is_survived = faults_try (&faults, try, &trials, "try %u, session bus %s", trials.try, address);
+      if (g_str_equal (faults.load, "killed") && *trials.n_killed == n_killed)
+        faults_miss (&faults, is_survived);
     }
+  if (g_str_equal (faults.load, "killed"))
+    printf ("%u holders were killed\n", *trials.n_killed);
   if (bus != NULL)
     {
       g_test_dbus_down (bus);
