@@ -47,27 +47,27 @@ docket_command_ensure_salt (DocketCommand *command, GError **error)
 }
 
 static void
-update_text (GChecksum *checksum, const char *text)
+add_text (DocketDigest *digest, const char *text)
 {
   /* With the zero at its end, so that two texts do not run together. */
-  g_checksum_update (checksum, (const guint8 *) (text != NULL ? text : ""), (gssize) strlen (text != NULL ? text : "") + 1);
+  docket_digest_add (digest, text != NULL ? text : "", (text != NULL ? strlen (text) : 0) + 1);
 }
 
 void
 docket_command_draft_digest_request (DocketCommandDraft *self, DocketCommand *command, const guint8 *salt)
 {
   gint64 time = GINT64_TO_BE (docket_command_get_time (command));
-  gsize size = DOCKET_DIGEST_SIZE;
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  DocketDigest digest;
 
-  g_checksum_update (checksum, salt, DOCKET_SALT_SIZE);
-  update_text (checksum, docket_command_get_type_name (command));
-  update_text (checksum, docket_event_store_write_part (DOCKET_RECORD (command), DOCKET_PART_PUBLIC, self->data));
+  docket_digest_init (&digest);
+  docket_digest_add (&digest, salt, DOCKET_SALT_SIZE);
+  add_text (&digest, docket_command_get_type_name (command));
+  add_text (&digest, docket_event_store_write_part (DOCKET_RECORD (command), DOCKET_PART_PUBLIC, self->data));
   if (docket_record_has_personal (DOCKET_RECORD (command)))
-    update_text (checksum, docket_event_store_write_part (DOCKET_RECORD (command), DOCKET_PART_PERSONAL, self->personal));
-  g_checksum_update (checksum, (const guint8 *) &time, sizeof time);
-  g_checksum_update (checksum, docket_command_get_undoes (command)->bytes, DOCKET_UUID_SIZE);
-  g_checksum_get_digest (checksum, self->request, &size);
+    add_text (&digest, docket_event_store_write_part (DOCKET_RECORD (command), DOCKET_PART_PERSONAL, self->personal));
+  docket_digest_add (&digest, &time, sizeof time);
+  docket_digest_add (&digest, docket_command_get_undoes (command)->bytes, DOCKET_UUID_SIZE);
+  docket_digest_finish (&digest, self->request);
 }
 
 static gboolean

@@ -47,39 +47,22 @@
 
 #define NULL_SIZE 0xffffffff
 
-/* The parts are gathered first and hashed in one go: they are many and small. */
 static void
-add_raw (GByteArray *bytes, gconstpointer data, gsize size)
-{
-  g_byte_array_append (bytes, data, (guint) size);
-}
-
-static void
-add_integer (GByteArray *bytes, gint64 value)
+add_integer (DocketDigest *digest, gint64 value)
 {
   gint64 big_endian = GINT64_TO_BE (value);
 
-  add_raw (bytes, &big_endian, sizeof big_endian);
+  docket_digest_add (digest, &big_endian, sizeof big_endian);
 }
 
 static void
-add_part (GByteArray *bytes, DocketChainPart part)
+add_part (DocketDigest *digest, DocketChainPart part)
 {
   guint32 size = GUINT32_TO_BE (part.data != NULL ? (guint32) part.size : NULL_SIZE);
 
-  add_raw (bytes, &size, sizeof size);
+  docket_digest_add (digest, &size, sizeof size);
   if (part.data != NULL)
-    add_raw (bytes, part.data, part.size);
-}
-
-static void
-digest_bytes (GByteArray *bytes, guint8 digest[DOCKET_DIGEST_SIZE])
-{
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  gsize size = DOCKET_DIGEST_SIZE;
-
-  g_checksum_update (checksum, bytes->data, bytes->len);
-  g_checksum_get_digest (checksum, digest, &size);
+    docket_digest_add (digest, part.data, part.size);
 }
 
 /**
@@ -130,14 +113,15 @@ docket_chain_bytes (gconstpointer data, gsize size)
 void
 docket_event_chain_derive_salt (const guint8 command_salt[DOCKET_SALT_SIZE], guint index, guint8 salt[DOCKET_SALT_SIZE])
 {
-  guint8 digest[DOCKET_DIGEST_SIZE];
+  guint8 bytes[DOCKET_DIGEST_SIZE];
   guint32 big_endian = GUINT32_TO_BE (index);
-  g_autoptr (GByteArray) bytes = g_byte_array_sized_new (DOCKET_SALT_SIZE + sizeof big_endian);
+  DocketDigest digest;
 
-  add_raw (bytes, command_salt, DOCKET_SALT_SIZE);
-  add_raw (bytes, &big_endian, sizeof big_endian);
-  digest_bytes (bytes, digest);
-  memcpy (salt, digest, DOCKET_SALT_SIZE);
+  docket_digest_init (&digest);
+  docket_digest_add (&digest, command_salt, DOCKET_SALT_SIZE);
+  docket_digest_add (&digest, &big_endian, sizeof big_endian);
+  docket_digest_finish (&digest, bytes);
+  memcpy (salt, bytes, DOCKET_SALT_SIZE);
 }
 
 /**
@@ -151,11 +135,12 @@ docket_event_chain_derive_salt (const guint8 command_salt[DOCKET_SALT_SIZE], gui
 void
 docket_event_chain_digest_personal (DocketChainPart salt, DocketChainPart personal, guint8 digest[DOCKET_DIGEST_SIZE])
 {
-  g_autoptr (GByteArray) bytes = g_byte_array_sized_new ((guint) (salt.size + personal.size));
+  DocketDigest sum;
 
-  add_raw (bytes, salt.data, salt.size);
-  add_raw (bytes, personal.data, personal.size);
-  digest_bytes (bytes, digest);
+  docket_digest_init (&sum);
+  docket_digest_add (&sum, salt.data, salt.size);
+  docket_digest_add (&sum, personal.data, personal.size);
+  docket_digest_finish (&sum, digest);
 }
 
 /**
@@ -168,28 +153,29 @@ docket_event_chain_digest_personal (DocketChainPart salt, DocketChainPart person
 void
 docket_event_chain_digest_command (const DocketChainCommand *command, guint8 digest[DOCKET_DIGEST_SIZE])
 {
-  g_autoptr (GByteArray) bytes = g_byte_array_sized_new ((guint) (command->data.size + command->message.size) + 384);
+  DocketDigest sum;
 
-  add_part (bytes, command->after);
-  add_integer (bytes, command->sequence);
-  add_part (bytes, command->id);
-  add_part (bytes, command->type);
-  add_part (bytes, command->outcome);
-  add_integer (bytes, command->time);
-  add_integer (bytes, command->day);
-  add_part (bytes, command->actor);
-  add_part (bytes, command->station);
-  add_integer (bytes, command->received);
-  add_integer (bytes, command->duration);
-  add_part (bytes, command->undoes);
-  add_part (bytes, command->error_code);
-  add_part (bytes, command->error_field);
-  add_part (bytes, command->message);
-  add_part (bytes, command->request);
-  add_part (bytes, command->digest);
-  add_part (bytes, command->subject);
-  add_part (bytes, command->data);
-  digest_bytes (bytes, digest);
+  docket_digest_init (&sum);
+  add_part (&sum, command->after);
+  add_integer (&sum, command->sequence);
+  add_part (&sum, command->id);
+  add_part (&sum, command->type);
+  add_part (&sum, command->outcome);
+  add_integer (&sum, command->time);
+  add_integer (&sum, command->day);
+  add_part (&sum, command->actor);
+  add_part (&sum, command->station);
+  add_integer (&sum, command->received);
+  add_integer (&sum, command->duration);
+  add_part (&sum, command->undoes);
+  add_part (&sum, command->error_code);
+  add_part (&sum, command->error_field);
+  add_part (&sum, command->message);
+  add_part (&sum, command->request);
+  add_part (&sum, command->digest);
+  add_part (&sum, command->subject);
+  add_part (&sum, command->data);
+  docket_digest_finish (&sum, digest);
 }
 
 /**
@@ -205,22 +191,23 @@ void
 docket_event_chain_hash (const guint8 previous[DOCKET_DIGEST_SIZE], const DocketChainEvent *event,
                          const guint8 command_digest[DOCKET_DIGEST_SIZE], guint8 hash[DOCKET_DIGEST_SIZE])
 {
-  g_autoptr (GByteArray) bytes = g_byte_array_sized_new ((guint) event->data.size + 384);
+  DocketDigest sum;
 
-  add_raw (bytes, previous, DOCKET_DIGEST_SIZE);
-  add_integer (bytes, event->position);
-  add_part (bytes, event->stream);
-  add_integer (bytes, event->version);
-  add_part (bytes, event->type);
-  add_integer (bytes, event->schema);
-  add_integer (bytes, event->time);
-  add_integer (bytes, event->day);
-  add_part (bytes, event->command_id);
-  add_part (bytes, event->actor);
-  add_part (bytes, event->station);
-  add_part (bytes, event->data);
-  add_part (bytes, event->subject);
-  add_part (bytes, event->digest);
-  add_raw (bytes, command_digest, DOCKET_DIGEST_SIZE);
-  digest_bytes (bytes, hash);
+  docket_digest_init (&sum);
+  docket_digest_add (&sum, previous, DOCKET_DIGEST_SIZE);
+  add_integer (&sum, event->position);
+  add_part (&sum, event->stream);
+  add_integer (&sum, event->version);
+  add_part (&sum, event->type);
+  add_integer (&sum, event->schema);
+  add_integer (&sum, event->time);
+  add_integer (&sum, event->day);
+  add_part (&sum, event->command_id);
+  add_part (&sum, event->actor);
+  add_part (&sum, event->station);
+  add_part (&sum, event->data);
+  add_part (&sum, event->subject);
+  add_part (&sum, event->digest);
+  docket_digest_add (&sum, command_digest, DOCKET_DIGEST_SIZE);
+  docket_digest_finish (&sum, hash);
 }

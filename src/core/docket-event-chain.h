@@ -7,11 +7,11 @@
 
 #include <glib.h>
 
+#include "docket-digest.h"
 #include "docket-uuid.h"
 
 G_BEGIN_DECLS
 
-#define DOCKET_DIGEST_SIZE 32
 #define DOCKET_SALT_SIZE 16
 
 /**

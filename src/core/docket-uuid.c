@@ -5,6 +5,8 @@
  */
 #include "docket-uuid.h"
 
+#include "docket-digest.h"
+
 #include <string.h>
 #include <sys/random.h>
 
@@ -70,16 +72,16 @@ DocketUuid
 docket_uuid_derive (const DocketUuid *parent, gint64 time, const char *purpose, guint index)
 {
   DocketUuid uuid;
-  guint8 digest[32];
-  gsize size = sizeof digest;
+  guint8 bytes[DOCKET_DIGEST_SIZE];
   guint32 big_endian_index = GUINT32_TO_BE (index);
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  DocketDigest digest;
 
-  g_checksum_update (checksum, parent->bytes, sizeof parent->bytes);
-  g_checksum_update (checksum, (const guint8 *) purpose, -1);
-  g_checksum_update (checksum, (const guint8 *) &big_endian_index, sizeof big_endian_index);
-  g_checksum_get_digest (checksum, digest, &size);
-  memcpy (uuid.bytes, digest, sizeof uuid.bytes);
+  docket_digest_init (&digest);
+  docket_digest_add (&digest, parent->bytes, sizeof parent->bytes);
+  docket_digest_add (&digest, purpose, strlen (purpose));
+  docket_digest_add (&digest, &big_endian_index, sizeof big_endian_index);
+  docket_digest_finish (&digest, bytes);
+  memcpy (uuid.bytes, bytes, sizeof uuid.bytes);
   stamp (&uuid, time);
   return uuid;
 }
