@@ -27,10 +27,27 @@ typedef struct
 } DocketProjector;
 
 /**
+ * DocketViewIndex:
+ * @name: the index, which begins with the table's name
+ * @table: one of the view's tables
+ * @columns: SQL: the columns in parentheses, and a condition where there is one
+ *
+ * An index that only those who read the view need.
+ */
+typedef struct
+{
+  const char *name;
+  const char *table;
+  const char *columns;
+} DocketViewIndex;
+
+/**
  * DocketProjectionClass:
  * @name: the view's name, which is also its main table: `orders_view`
  * @version: raised when the schema or the meaning changes: the view is then rebuilt
- * @schema: SQL that creates the view's tables and indexes
+ * @schema: SQL that creates the view's tables, and the indexes by which the projectors find their rows
+ * @indexes: (nullable): those that only readers need, up to one without a name: made when the view has caught up for the
+ *   first time, and kept from then on
  * @tables: every table of the view, %NULL-terminated, in the order in which they may be dropped
  * @projectors: what it listens to
  * @n_projectors: how many
@@ -54,13 +71,14 @@ struct _DocketProjectionClass
   const char *name;
   int version;
   const char *schema;
+  const DocketViewIndex *indexes;
   const char *const *tables;
   const DocketProjector *projectors;
   guint n_projectors;
   gboolean depends_on_locale;
   gboolean (*flush) (DocketProjection *self, DocketDatabase *database, GError **error);
   void (*forget) (DocketProjection *self);
-  gpointer padding[2];
+  gpointer padding[1];
 };
 
 const char *docket_projection_get_name (DocketProjection *self);

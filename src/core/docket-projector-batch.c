@@ -120,6 +120,14 @@ load_events (DocketProjectorThread *self, Batch *batch, GError **error)
   return batch->events != NULL;
 }
 
+/* A view that is being made gets its indexes when there are no more events. */
+static gboolean
+index_view (DocketProjectorThread *self, DocketProjectorView *view, Batch *batch, GError **error)
+{
+  return batch->is_live || batch->events->len > 0 ||
+         docket_projector_make_indexes (self, view->projection, "", &view->is_indexed, error);
+}
+
 static gboolean
 project_events (DocketProjectorThread *self, DocketProjectorView *view, Batch *batch, gint64 *position, GError **error)
 {
@@ -137,10 +145,16 @@ project_events (DocketProjectorThread *self, DocketProjectorView *view, Batch *b
           return FALSE;
         }
     }
-  if (docket_projection_flush (view->projection, self->read_database, error))
+  if (docket_projection_flush (view->projection, self->read_database, error) && index_view (self, view, batch, error))
     return docket_database_release_savepoint (self->read_database, error);
   docket_database_rollback_savepoint (self->read_database);
   return FALSE;
+}
+
+static gboolean
+is_made (DocketProjectorThread *self, DocketProjectorView *view, gint64 position)
+{
+  return position >= self->end && view->is_indexed;
 }
 
 /* The checkpoint that the view has once the batch is committed. */
@@ -155,9 +169,17 @@ save_checkpoint (DocketProjectorThread *self, DocketProjectorView *view, Batch *
       memcpy (next.hash, docket_event_get_envelope (g_ptr_array_index (batch->events, batch->events->len - 1))->hash,
               DOCKET_HASH_SIZE);
     }
-  if (next.position >= self->end)
+  if (is_made (self, view, next.position))
     next.state = DOCKET_VIEW_LIVE;
   return docket_checkpoint_save (self->read_database, view->name, &next, error);
+}
+
+/* After a rollback. */
+static void
+forget_batch (DocketProjectorView *view)
+{
+  docket_projection_forget (view->projection);
+  view->is_indexed = FALSE;
 }
 
 static void
@@ -167,7 +189,7 @@ note_failure (Batch *batch, DocketProjectorView *view, gint64 position, GError *
 
   *failure = (Failure){ view, position, error };
   g_ptr_array_add (batch->failed, failure);
-  docket_projection_forget (view->projection);
+  forget_batch (view);
 }
 
 /* A damaged file and a transaction that SQLite took back concern all views, anything else the one alone. */
@@ -251,7 +273,7 @@ write_batch (DocketProjectorThread *self, Batch *batch, GError **error)
     return TRUE;
   docket_database_rollback (self->read_database);
   for (guint i = 0; i < batch->views->len; i++)
-    docket_projection_forget (((DocketProjectorView *) g_ptr_array_index (batch->views, i))->projection);
+    forget_batch (g_ptr_array_index (batch->views, i));
   return FALSE;
 }
 
@@ -272,26 +294,27 @@ advance_view (DocketProjectorThread *self, DocketProjectorView *view, Batch *bat
 {
   DocketEvent *last = batch->events->len > 0 ? g_ptr_array_index (batch->events, batch->events->len - 1) : NULL;
   gint64 position = last != NULL ? get_position (last) : view->checkpoint.position;
+  gboolean is_new = !batch->is_live && is_made (self, view, position);
   g_autoptr (GArray) touched = docket_projection_steal_touched (view->projection);
 
-  if (!batch->is_live)
+  if (!batch->is_live && (is_new || position < self->end))
     tell_progress (self, view, position);
   if (batch->is_live && touched->len > 0)
     {
       docket_keys_sort_unique (touched);
       self->listener->changed (self->listener_data, view->name, g_steal_pointer (&touched), position);
     }
-  else if (!batch->is_live && position >= self->end)
+  else if (is_new)
     self->listener->changed (self->listener_data, view->name, NULL, position);
 
   g_mutex_lock (&self->mutex);
   view->checkpoint.position = position;
   if (last != NULL)
     memcpy (view->checkpoint.hash, docket_event_get_envelope (last)->hash, DOCKET_HASH_SIZE);
-  if (position >= self->end)
+  if (is_new)
     view->checkpoint.state = DOCKET_VIEW_LIVE;
   g_mutex_unlock (&self->mutex);
-  if (!batch->is_live && position >= self->end)
+  if (is_new)
     docket_projector_settle_in_place (self, view, NULL);
 }
 

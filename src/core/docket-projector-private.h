@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @name: its name
  * @version: the version of today
  * @checkpoint: how far it is; others read it under the mutex
+ * @is_indexed: whether all of its indexes are known to be there
  * @failed_position: the event it stopped at
  * @progressed: when progress was told last
  *
@@ -31,6 +32,7 @@ typedef struct
   const char *name;
   char *version;
   DocketCheckpoint checkpoint;
+  gboolean is_indexed;
   gint64 failed_position;
   gint64 progressed;
 } DocketProjectorView;
@@ -42,6 +44,7 @@ typedef struct
  * @database: the projector's connection, through which the view's names mean the shadow's tables
  * @suffix: what these are called behind the view's names
  * @checkpoint: how far it is
+ * @is_indexed: whether all of its indexes are made
  * @progressed: when progress was told last
  *
  * A view that is made again beside the one that people see.
@@ -53,6 +56,7 @@ typedef struct
   DocketDatabase *database;
   char *suffix;
   DocketCheckpoint checkpoint;
+  gboolean is_indexed;
   gint64 progressed;
 } DocketProjectorShadow;
 
@@ -127,6 +131,10 @@ GPtrArray *docket_projector_load_events (DocketProjectorThread *self, DocketEven
                                          GError **error);
 gint64 docket_projector_get_last_position (GPtrArray *events);
 char *docket_projector_describe_event (DocketProjectorThread *self, gint64 position);
+
+/* Makes some of the indexes that a view lacks when it has caught up. */
+gboolean docket_projector_make_indexes (DocketProjectorThread *self, DocketProjection *projection, const char *suffix, gboolean *has_all,
+                                        GError **error);
 
 /* Feeds one batch to those who lag; returns whether there was anything to do. */
 gboolean docket_projector_step (DocketProjectorThread *self);

@@ -221,15 +221,27 @@ feed_batch (DocketProjectorThread *self, Batch *batch)
     adapt_batch_size (self, g_get_monotonic_time () - begin);
 }
 
-/* The names of the tables are moved for one at a time, so that nobody waits long. */
+static gboolean
+index_shadow (DocketProjectorThread *self, DocketProjectorShadow *shadow, GError **error)
+{
+  if (!docket_database_begin (self->read_database, error))
+    return FALSE;
+  if (docket_projector_make_indexes (self, shadow->projection, shadow->suffix, &shadow->is_indexed, error) &&
+      docket_database_commit (self->read_database, error))
+    return TRUE;
+  docket_database_rollback (self->read_database);
+  return FALSE;
+}
+
+/* Some indexes, and then the names of the tables, for one at a time, so that nobody waits long. */
 static void
-swap_first (DocketProjectorThread *self, Batch *batch)
+finish_first (DocketProjectorThread *self, Batch *batch)
 {
   DocketProjectorShadow *shadow = g_ptr_array_index (batch->shadows, 0);
   Failure failure = { shadow, shadow->checkpoint.position };
   g_autoptr (GError) error = NULL;
 
-  if (!docket_projector_swap_shadow (self, shadow, &error))
+  if (!(shadow->is_indexed ? docket_projector_swap_shadow (self, shadow, &error) : index_shadow (self, shadow, &error)))
     give_up (self, batch, &failure, TRUE, error);
 }
 
@@ -237,7 +249,7 @@ swap_first (DocketProjectorThread *self, Batch *batch)
  * docket_projector_step_shadows:
  * @self: the thread, when no view has anything to do
  *
- * Feeds one batch to the shadows, or puts one that has caught up in the place of its view.
+ * Feeds one batch to the shadows, or makes the indexes of one that has caught up and puts it in the place of its view.
  *
  * Returns: whether there was anything to do
  */
@@ -256,6 +268,6 @@ docket_projector_step_shadows (DocketProjectorThread *self)
   if (batch.after < self->end)
     feed_batch (self, &batch);
   else
-    swap_first (self, &batch);
+    finish_first (self, &batch);
   return TRUE;
 }

@@ -76,6 +76,7 @@ docket_projector_reset_view (DocketProjectorThread *self, DocketProjectorView *v
       return FALSE;
     }
   docket_projector_set_checkpoint (self, view, &checkpoint);
+  view->is_indexed = FALSE;
   view->progressed = 0;
   return TRUE;
 }
@@ -125,6 +126,7 @@ open_view (DocketProjectorThread *self, DocketProjectorView *view, GError **erro
     checkpoint.state = DOCKET_VIEW_REBUILDING;
   g_clear_pointer (&checkpoint.error, g_free);
   docket_projector_set_checkpoint (self, view, &checkpoint);
+  view->is_indexed = FALSE;
   return TRUE;
 }
 

@@ -44,13 +44,17 @@ static const char schema[] =
     " email TEXT, phone TEXT, note TEXT, address TEXT, city TEXT, country TEXT, orders INTEGER NOT NULL DEFAULT 0, currency TEXT,"
     " spent INTEGER NOT NULL DEFAULT 0, balance INTEGER NOT NULL DEFAULT 0, last_order INTEGER NOT NULL DEFAULT 0,"
     " registered_at INTEGER NOT NULL);"
-    "CREATE INDEX customers_view_name ON customers_view (name_sort);"
-    "CREATE INDEX customers_view_email ON customers_view (email COLLATE NOCASE);"
-    "CREATE INDEX customers_view_spent ON customers_view (spent);"
     "CREATE TABLE customers_view_sum (id BLOB NOT NULL, currency TEXT NOT NULL, orders INTEGER NOT NULL DEFAULT 0,"
     " spent INTEGER NOT NULL DEFAULT 0, balance INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (id, currency)) WITHOUT ROWID;"
     "CREATE TABLE customers_view_order (order_id BLOB PRIMARY KEY, customer_id BLOB NOT NULL, currency TEXT NOT NULL) WITHOUT ROWID;"
     DOCKET_SEARCH_INDEX_TABLE ("customers_search");
+
+static const DocketViewIndex indexes[] = {
+  { "customers_view_name", "customers_view", "(name_sort)" },
+  { "customers_view_email", "customers_view", "(email COLLATE NOCASE)" },
+  { "customers_view_spent", "customers_view", "(spent)" },
+  { 0 },
+};
 
 static const char *const tables[] = { "customers_search", "customers_view_order", "customers_view_sum", "customers_view", NULL };
 
@@ -354,6 +358,7 @@ docket_customers_view_class_init (DocketCustomersViewClass *klass)
   projection_class->flush = docket_customers_view_flush;
   projection_class->forget = docket_customers_view_forget;
   projection_class->schema = schema;
+  projection_class->indexes = indexes;
   projection_class->tables = tables;
   projection_class->projectors = projectors;
   projection_class->n_projectors = G_N_ELEMENTS (projectors);

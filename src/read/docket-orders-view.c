@@ -51,7 +51,7 @@ G_DEFINE_FINAL_TYPE (DocketOrdersView, docket_orders_view, DOCKET_TYPE_PROJECTIO
  * can have is an index which also holds what lists are filtered by: a million keys are then read without one row. words: what a
  * draft is found by, to be taken back when it is placed. */
 #define FILTERED "status, payment_status, fulfilment_status"
-#define SORTED_BY(name, column) "CREATE INDEX orders_view_" name " ON orders_view (" column ", " FILTERED ");"
+#define SORTED_BY(name, column) { "orders_view_" name, "orders_view", "(" column ", " FILTERED ")" }
 static const char schema[] =
     "CREATE TABLE orders_view ("
     " key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, number TEXT, number_value INTEGER NOT NULL,"
@@ -62,22 +62,26 @@ static const char schema[] =
     " items_shipped INTEGER NOT NULL, parcels_shipped INTEGER NOT NULL, parcels_delivered INTEGER NOT NULL,"
     " customer_id BLOB, customer TEXT, customer_sort BLOB, email TEXT, placed_at INTEGER NOT NULL, day INTEGER NOT NULL, tags TEXT,"
     " source TEXT, shop TEXT, words TEXT);"
-    SORTED_BY ("placed_at", "placed_at, day")
-    SORTED_BY ("number", "number_value")
-    SORTED_BY ("customer", "customer_sort")
-    SORTED_BY ("items", "items")
-    SORTED_BY ("total", "total")
-    SORTED_BY ("balance", "balance")
-    SORTED_BY ("day", "day")
-    "CREATE INDEX orders_view_status ON orders_view (status, payment_status, fulfilment_status);"
-    "CREATE INDEX orders_view_payment ON orders_view (payment_status, status, fulfilment_status);"
-    "CREATE INDEX orders_view_fulfilment ON orders_view (fulfilment_status, status, payment_status);"
-    "CREATE INDEX orders_view_number_text ON orders_view (number);"
-    "CREATE INDEX orders_view_customer_id ON orders_view (customer_id) WHERE customer_id IS NOT NULL;"
-    "CREATE INDEX orders_view_owed ON orders_view (currency, balance) WHERE balance > 0;"
-    "CREATE INDEX orders_view_on_hold ON orders_view (placed_at) WHERE on_hold;"
-    "CREATE INDEX orders_view_to_ship ON orders_view (placed_at) WHERE status = 2 AND items_shipped < items - items_cancelled;"
     DOCKET_SEARCH_INDEX_TABLE ("orders_search");
+
+static const DocketViewIndex indexes[] = {
+  SORTED_BY ("placed_at", "placed_at, day"),
+  SORTED_BY ("number", "number_value"),
+  SORTED_BY ("customer", "customer_sort"),
+  SORTED_BY ("items", "items"),
+  SORTED_BY ("total", "total"),
+  SORTED_BY ("balance", "balance"),
+  SORTED_BY ("day", "day"),
+  { "orders_view_status", "orders_view", "(status, payment_status, fulfilment_status)" },
+  { "orders_view_payment", "orders_view", "(payment_status, status, fulfilment_status)" },
+  { "orders_view_fulfilment", "orders_view", "(fulfilment_status, status, payment_status)" },
+  { "orders_view_number_text", "orders_view", "(number)" },
+  { "orders_view_customer_id", "orders_view", "(customer_id) WHERE customer_id IS NOT NULL" },
+  { "orders_view_owed", "orders_view", "(currency, balance) WHERE balance > 0" },
+  { "orders_view_on_hold", "orders_view", "(placed_at) WHERE on_hold" },
+  { "orders_view_to_ship", "orders_view", "(placed_at) WHERE status = 2 AND items_shipped < items - items_cancelled" },
+  { 0 },
+};
 
 static const char *const tables[] = { "orders_search", "orders_view", NULL };
 
@@ -511,6 +515,7 @@ docket_orders_view_class_init (DocketOrdersViewClass *klass)
   projection_class->name = "orders_view";
   projection_class->version = 6;
   projection_class->schema = schema;
+  projection_class->indexes = indexes;
   projection_class->tables = tables;
   projection_class->projectors = projectors;
   projection_class->n_projectors = G_N_ELEMENTS (projectors);

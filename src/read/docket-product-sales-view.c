@@ -43,9 +43,13 @@ static const char schema[] =
     "CREATE INDEX product_sales_product ON product_sales (product_id);"
     "CREATE TABLE product_sales_day (key INTEGER NOT NULL, day INTEGER NOT NULL, quantity INTEGER NOT NULL, net INTEGER NOT NULL,"
     " total INTEGER NOT NULL, PRIMARY KEY (key, day)) WITHOUT ROWID;"
-    "CREATE INDEX product_sales_day_day ON product_sales_day (day);"
     "CREATE TABLE product_sales_line (id BLOB NOT NULL, line INTEGER NOT NULL, key INTEGER NOT NULL, day INTEGER NOT NULL,"
     " quantity INTEGER NOT NULL, net INTEGER NOT NULL, total INTEGER NOT NULL, PRIMARY KEY (id, line)) WITHOUT ROWID;";
+
+static const DocketViewIndex indexes[] = {
+  { "product_sales_day_day", "product_sales_day", "(day)" },
+  { 0 },
+};
 
 static const char *const tables[] = { "product_sales_line", "product_sales_day", "product_sales", NULL };
 
@@ -301,6 +305,7 @@ docket_product_sales_view_class_init (DocketProductSalesViewClass *klass)
   projection_class->flush = docket_product_sales_view_flush;
   projection_class->forget = docket_product_sales_view_forget;
   projection_class->schema = schema;
+  projection_class->indexes = indexes;
   projection_class->tables = tables;
   projection_class->projectors = projectors;
   projection_class->n_projectors = G_N_ELEMENTS (projectors);

@@ -48,8 +48,12 @@ static const char schema[] =
     "CREATE TABLE shipping_view (key INTEGER PRIMARY KEY, order_id BLOB NOT NULL, fulfilment_id BLOB, number TEXT,"
     " parcel INTEGER NOT NULL, state TEXT NOT NULL, on_hold INTEGER NOT NULL, customer TEXT, city TEXT, country TEXT,"
     " items INTEGER NOT NULL, since INTEGER NOT NULL, tracking TEXT);"
-    "CREATE INDEX shipping_view_order ON shipping_view (order_id);"
-    "CREATE INDEX shipping_view_state ON shipping_view (state, since) WHERE state <> 'done';";
+    "CREATE INDEX shipping_view_order ON shipping_view (order_id);";
+
+static const DocketViewIndex indexes[] = {
+  { "shipping_view_state", "shipping_view", "(state, since) WHERE state <> 'done'" },
+  { 0 },
+};
 
 static const char *const tables[] = { "shipping_view", NULL };
 
@@ -459,6 +463,7 @@ docket_shipping_view_class_init (DocketShippingViewClass *klass)
   projection_class->flush = docket_shipping_view_flush;
   projection_class->forget = docket_shipping_view_forget;
   projection_class->schema = schema;
+  projection_class->indexes = indexes;
   projection_class->tables = tables;
   projection_class->projectors = projectors;
   projection_class->n_projectors = G_N_ELEMENTS (projectors);

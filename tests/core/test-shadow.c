@@ -89,6 +89,18 @@ count_leftovers (DocketDatabase *database, gpointer data, GError **error G_GNUC_
   return TRUE;
 }
 
+/* Each is there once, whatever its name. */
+static void
+assert_indexes (ToyTally *tally)
+{
+  g_assert_cmpint (toy_tally_ask (tally->read_path, "SELECT count(*) FROM sqlite_schema WHERE type = 'index' AND"
+                                                    " tbl_name = 'counters' AND name GLOB 'counters_unlabelled*'"),
+                   ==, 1);
+  g_assert_cmpint (toy_tally_ask (tally->read_path, "SELECT count(*) FROM sqlite_schema WHERE type = 'index' AND"
+                                                    " name GLOB 'counters_negative*'"),
+                   ==, 1);
+}
+
 /* Until what nobody reads any more is removed. */
 static void
 tidy (ToyTally *tally)
@@ -100,7 +112,7 @@ tidy (ToyTally *tally)
   g_assert_cmpint (toy_tally_ask (tally->read_path, "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND"
                                                     " (name GLOB '*_g[0-9]*' OR name GLOB '*_replaced_*')"),
                    ==, 0);
-  g_assert_cmpint (toy_tally_ask (tally->read_path, "SELECT count(*) FROM sqlite_schema WHERE name GLOB 'counters_unlabelled*'"), ==, 1);
+  assert_indexes (tally);
 }
 
 static void
@@ -149,6 +161,7 @@ work (ToyTally *tally, DocketDatabase *database)
 {
   g_assert_cmpint (ask (database, "SELECT total FROM sums"), ==, 1);
   g_assert_cmpint (ask (database, "SELECT count(*) FROM counters"), ==, N_EVENTS);
+  g_assert_cmpint (ask (database, "SELECT count(*) FROM sqlite_schema WHERE type = 'index' AND tbl_name GLOB 'counters_g*'"), ==, 0);
   toy_tally_set (tally, N_EVENTS + 1, "label", N_EVENTS + 1);
   toy_tally_commit (tally);
 }
@@ -219,6 +232,33 @@ try_search_tables (DocketDatabase *database, gpointer data, GError **error)
       g_assert_cmpint (toy_tally_ask (tally->read_path, sql), ==, 0);
     }
   return TRUE;
+}
+
+static void
+open_again (ToyTally *tally, const char *script)
+{
+  toy_tally_stop (tally);
+  toy_tally_script (tally->read_path, script);
+  toy_tally_start (tally);
+  docket_projection_runner_wait (tally->runner, -1);
+}
+
+/* A crash may come before a view that was being made has all of its indexes, and one that stopped has them already. */
+static void
+test_indexes (void)
+{
+  g_autoptr (ToyTally) tally = toy_tally_new ();
+
+  fill (tally, 1, 20);
+  assert_indexes (tally);
+  open_again (tally, "DROP INDEX counters_negative; UPDATE checkpoint SET state = 'rebuilding'");
+  assert_indexes (tally);
+  assert_views (tally, 20);
+  g_assert_true (docket_projection_runner_rebuild (tally->runner, NULL, NULL, NULL));
+  tidy (tally);
+  open_again (tally, "UPDATE checkpoint SET state = 'stopped', error = 'no more paper'");
+  assert_indexes (tally);
+  assert_views (tally, 20);
 }
 
 static void
@@ -490,6 +530,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/shadow/beside", test_beside);
   g_test_add_func ("/shadow/again", test_again);
+  g_test_add_func ("/shadow/indexes", test_indexes);
   g_test_add_func ("/shadow/leftovers", test_leftovers);
   g_test_add_func ("/shadow/cancel", test_cancel);
   g_test_add_func ("/shadow/failure", test_failure);

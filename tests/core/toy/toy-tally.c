@@ -84,13 +84,18 @@ static void
 toy_counters_view_class_init (ToyCountersViewClass *klass)
 {
   static const char *const tables[] = { "counters", "counters_search", NULL };
+  static const DocketViewIndex indexes[] = {
+    { "counters_unlabelled", "counters", "(value) WHERE label IS NULL" },
+    { "counters_negative", "counters", "(value, label) WHERE value < 0" },
+    { 0 },
+  };
   DocketProjectionClass *projection_class = DOCKET_PROJECTION_CLASS (klass);
 
   projection_class->name = "counters";
   projection_class->version = 1;
   projection_class->schema = "CREATE TABLE counters (number INTEGER PRIMARY KEY, label TEXT, value INTEGER);"
-                             "CREATE INDEX counters_unlabelled ON counters (value) WHERE label IS NULL;"
                              "CREATE VIRTUAL TABLE counters_search USING fts5 (label, prefix = '1 2 3');";
+  projection_class->indexes = indexes;
   projection_class->tables = tables;
   projection_class->projectors = counters_projectors;
   projection_class->n_projectors = G_N_ELEMENTS (counters_projectors);
