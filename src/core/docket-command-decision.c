@@ -34,6 +34,7 @@ docket_command_is_rejection (const GError *error)
       return TRUE;
     case DOCKET_ERROR_STORAGE:
     case DOCKET_ERROR_CORRUPT:
+    case DOCKET_ERROR_CUT:
     case DOCKET_ERROR_FOREIGN:
     case DOCKET_ERROR_NEWER:
     case DOCKET_ERROR_BUSY:

@@ -35,8 +35,9 @@ static const char *const code_names[] = {
   [DOCKET_ERROR_NOT_FOUND] = "not-found",     [DOCKET_ERROR_AMBIGUOUS] = "ambiguous",
   [DOCKET_ERROR_CONFLICT] = "conflict",       [DOCKET_ERROR_SYNTAX] = "syntax",
   [DOCKET_ERROR_UNKNOWN_TYPE] = "unknown-type", [DOCKET_ERROR_STORAGE] = "storage",
-  [DOCKET_ERROR_CORRUPT] = "corrupt",         [DOCKET_ERROR_FOREIGN] = "foreign",
-  [DOCKET_ERROR_NEWER] = "newer",             [DOCKET_ERROR_BUSY] = "busy",
+  [DOCKET_ERROR_CORRUPT] = "corrupt",         [DOCKET_ERROR_CUT] = "cut",
+  [DOCKET_ERROR_FOREIGN] = "foreign",         [DOCKET_ERROR_NEWER] = "newer",
+  [DOCKET_ERROR_BUSY] = "busy",
 };
 
 /**

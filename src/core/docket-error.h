@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @DOCKET_ERROR_UNKNOWN_TYPE: no command, event or query has this name
  * @DOCKET_ERROR_STORAGE: the disk or the database refused
  * @DOCKET_ERROR_CORRUPT: a file is damaged
+ * @DOCKET_ERROR_CUT: the log does not hold what was seen of it; a person decides whether to go on with it
  * @DOCKET_ERROR_FOREIGN: a file is not Docket's
  * @DOCKET_ERROR_NEWER: a file was written by a newer Docket
  * @DOCKET_ERROR_BUSY: another process holds the data directory
@@ -37,6 +38,7 @@ typedef enum
   DOCKET_ERROR_UNKNOWN_TYPE,
   DOCKET_ERROR_STORAGE,
   DOCKET_ERROR_CORRUPT,
+  DOCKET_ERROR_CUT,
   DOCKET_ERROR_FOREIGN,
   DOCKET_ERROR_NEWER,
   DOCKET_ERROR_BUSY,

@@ -65,7 +65,7 @@ hear (const char *write_path, const char *read_path, Witness *witness)
  * Checks that the log holds the events that the views were made from. One view that says otherwise is wrong itself and is
  * made again; when most of them do, the end of the log was cut, or it is an older one, and a person has to decide.
  *
- * Returns: %FALSE with %DOCKET_ERROR_CORRUPT when the log is not the one that was seen
+ * Returns: %FALSE with %DOCKET_ERROR_CUT when the log is not the one that was seen
  */
 gboolean
 docket_log_end_check (const char *write_path, const char *read_path, GError **error)
@@ -77,12 +77,12 @@ docket_log_end_check (const char *write_path, const char *read_path, GError **er
   if (witness.n_unknown * 2 <= witness.n_views)
     return TRUE;
   if (witness.last_seen > witness.log_end)
-    docket_error_set (error, DOCKET_ERROR_CORRUPT, NULL,
+    docket_error_set (error, DOCKET_ERROR_CUT, NULL,
                       _("The log ends at event %" PRId64 ", but the lists were made from %" PRId64
                         " events: its end was cut, or an older file was put in its place."),
                       witness.log_end, witness.last_seen);
   else
-    docket_error_set (error, DOCKET_ERROR_CORRUPT, NULL,
+    docket_error_set (error, DOCKET_ERROR_CUT, NULL,
                       _("Event %" PRId64 " of the log is not the one that the lists were made from (the log ends at event %" PRId64
                         "): another shop’s file, or an older one, was put in its place."),
                       witness.last_seen, witness.log_end);

@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/* Neither file may be open in this process by other means than SQLite. DOCKET_ERROR_CORRUPT names both ends. */
+/* Neither file may be open in this process by other means than SQLite. DOCKET_ERROR_CUT names both ends. */
 gboolean docket_log_end_check (const char *write_path, const char *read_path, GError **error);
 
 G_END_DECLS

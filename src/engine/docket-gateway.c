@@ -347,18 +347,19 @@ docket_gateway_undo (DocketGateway *self, const DocketUuid *id, DocketStatus *st
  * docket_gateway_rebuild:
  * @self: a gateway
  * @views: (nullable) (array zero-terminated=1): the views to rebuild; all where it is %NULL or empty
+ * @trusts_log: whether to go on with a log that does not hold what the lists were made from; they are set aside then
  * @progress: (nullable) (scope call): told how far it is
  * @progress_data: goes to @progress
  * @cancellable: (nullable): a cancellable
  * @error: return location for an error
  *
- * Drops views and replays the log into them. All of them are also made from a log that is not the one they were made from before.
+ * Drops views and replays the log into them.
  *
- * Returns: whether they stand again
+ * Returns: whether they stand again; %FALSE with %DOCKET_ERROR_CUT where a person has to say first that the log is the right one
  */
 gboolean
-docket_gateway_rebuild (DocketGateway *self, const char *const *views, DocketServiceProgress progress, gpointer progress_data,
-                        GCancellable *cancellable, GError **error)
+docket_gateway_rebuild (DocketGateway *self, const char *const *views, gboolean trusts_log, DocketServiceProgress progress,
+                        gpointer progress_data, GCancellable *cancellable, GError **error)
 {
   Request request = {
     .method = "Rebuild", .is_repeatable = TRUE, .progress = progress, .progress_data = progress_data, .cancellable = cancellable
@@ -371,7 +372,7 @@ docket_gateway_rebuild (DocketGateway *self, const char *const *views, DocketSer
   g_variant_dict_init (&arguments, NULL);
   if (views != NULL)
     g_variant_dict_insert_value (&arguments, "views", g_variant_new_strv (views, -1));
-  if (views == NULL || views[0] == NULL)
+  if (trusts_log)
     request.flags = DOCKET_ENGINE_TRUST_LOG;
   answer = work_on_arguments (self, &request, &arguments, error);
   return answer != NULL;

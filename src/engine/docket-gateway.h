@@ -34,9 +34,8 @@ char **docket_gateway_batch (DocketGateway *self, const char *const *lines, gboo
 char *docket_gateway_undo (DocketGateway *self, const DocketUuid *id, DocketStatus *status, GError **error);
 
 /* views: NULL or empty for all. */
-gboolean docket_gateway_rebuild (DocketGateway *self, const char *const *views, DocketServiceProgress progress,
-                                 gpointer progress_data,
-                                 GCancellable *cancellable, GError **error);
+gboolean docket_gateway_rebuild (DocketGateway *self, const char *const *views, gboolean trusts_log, DocketServiceProgress progress,
+                                 gpointer progress_data, GCancellable *cancellable, GError **error);
 
 /* Element type DocketFinding. */
 GPtrArray *docket_gateway_verify (DocketGateway *self, gboolean is_quick, DocketServiceProgress progress, gpointer progress_data,

@@ -51,6 +51,7 @@ docket_status_from_error (const GError *error)
       return DOCKET_STATUS_REFUSED;
     case DOCKET_ERROR_STORAGE:
     case DOCKET_ERROR_CORRUPT:
+    case DOCKET_ERROR_CUT:
     case DOCKET_ERROR_FOREIGN:
     case DOCKET_ERROR_NEWER:
     case DOCKET_ERROR_BUSY:

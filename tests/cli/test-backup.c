@@ -137,7 +137,13 @@ test_cut (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   g_assert_true (g_file_set_contents (own, contents, (gssize) size, NULL));
   assert_run (fixture, 3, "query", "orders", "ends at event 3");
   assert_run (fixture, 3, "verify", "--quick", "not as");
-  g_assert_cmpint (fixture_run (fixture, NULL, "rebuild", NULL), ==, 0);
+  /* A person decides, and not by a verb that means something else. */
+  g_assert_cmpint (fixture_run (fixture, NULL, "rebuild", NULL), ==, 3);
+  assert_contains (fixture->words, "ends at event 3");
+  assert_contains (fixture->words, "rebuild --trust-log");
+  g_assert_cmpint (fixture_run (fixture, NULL, "rebuild", "orders", NULL), ==, 3);
+  assert_run (fixture, 3, "query", "orders", "rebuild --trust-log");
+  g_assert_cmpint (fixture_run (fixture, NULL, "rebuild", "--trust-log", NULL), ==, 0);
   g_assert_cmpuint (fixture_count_events (fixture), ==, 3);
   g_assert_cmpint (fixture_run (fixture, NULL, "verify", NULL), ==, 0);
 }

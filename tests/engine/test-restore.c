@@ -216,7 +216,7 @@ test_cut_log (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   for (guint i = 0; i < 2; i++)
     {
       g_assert_false (docket_engine_open (fixture->engine, DOCKET_ENGINE_NO_SERVICE, &error));
-      g_assert_error (error, DOCKET_ERROR, DOCKET_ERROR_CORRUPT);
+      g_assert_error (error, DOCKET_ERROR, DOCKET_ERROR_CUT);
       g_assert_nonnull (strstr (error->message, "event 3"));
       g_assert_nonnull (strstr (error->message, "5 events"));
       g_clear_error (&error);
@@ -239,7 +239,7 @@ test_older_log (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   make_shop_and_backup (fixture);
   fixture_copy_file (fixture, "copy.db", "write.db");
   g_assert_false (docket_engine_open (fixture->engine, DOCKET_ENGINE_NO_SERVICE, &error));
-  g_assert_error (error, DOCKET_ERROR, DOCKET_ERROR_CORRUPT);
+  g_assert_error (error, DOCKET_ERROR, DOCKET_ERROR_CUT);
   g_clear_error (&error);
   restore (fixture, "copy.db", &kept, &error);
   g_assert_no_error (error);

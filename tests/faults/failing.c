@@ -92,7 +92,7 @@ run_faulty (DocketEngine *engine, GArray *answers)
     {
       g_autoptr (GError) error = NULL;
 
-      if (i == 0 && !docket_gateway_rebuild (gateway, NULL, NULL, NULL, NULL, &error))
+      if (i == 0 && !docket_gateway_rebuild (gateway, NULL, FALSE, NULL, NULL, NULL, &error))
         faults_check_error (error);
       if (i == 1 && !faults_run_lines (engine, N_LINES, 10, answers, &error))
         faults_check_error (error);

@@ -136,7 +136,7 @@ rebuild (DocketEngine *engine)
   g_autoptr (DocketGateway) gateway = docket_gateway_new (engine);
   g_autoptr (GError) error = NULL;
 
-  if (!docket_gateway_rebuild (gateway, NULL, NULL, NULL, NULL, &error))
+  if (!docket_gateway_rebuild (gateway, NULL, FALSE, NULL, NULL, NULL, &error))
     faults_fail ("The views cannot be made again: %s", error->message);
   wait_for_leftovers (engine);
 }

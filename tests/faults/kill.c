@@ -89,7 +89,7 @@ rebuild_thread (gpointer engine)
   g_autoptr (DocketGateway) gateway = docket_gateway_new (engine);
   g_autoptr (GError) error = NULL;
 
-  while (docket_gateway_rebuild (gateway, NULL, NULL, NULL, NULL, &error))
+  while (docket_gateway_rebuild (gateway, NULL, FALSE, NULL, NULL, NULL, &error))
     ;
   faults_fail ("The views cannot be made again: %s", error->message);
 }
