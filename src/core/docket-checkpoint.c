@@ -11,13 +11,15 @@
 
 #define KEPT_LAGS 10000
 
-/* shadow: tables that lie in the file and are no view's, being made or given up. */
+/* shadow: tables that lie in the file and are no view's, being made or given up. log_end: the last command that was seen. */
 static const char schema[] =
   "CREATE TABLE IF NOT EXISTS checkpoint (view TEXT PRIMARY KEY, version TEXT NOT NULL, position INTEGER NOT NULL,"
   " hash BLOB, state TEXT NOT NULL, error TEXT) WITHOUT ROWID;"
   "CREATE TABLE IF NOT EXISTS projection_lag (position INTEGER PRIMARY KEY, committed INTEGER NOT NULL,"
   " projected INTEGER NOT NULL);"
-  "CREATE TABLE IF NOT EXISTS shadow (name TEXT PRIMARY KEY) WITHOUT ROWID;";
+  "CREATE TABLE IF NOT EXISTS shadow (name TEXT PRIMARY KEY) WITHOUT ROWID;"
+  "CREATE TABLE IF NOT EXISTS log_end (sequence INTEGER NOT NULL, id BLOB NOT NULL, same_sequence INTEGER NOT NULL,"
+  " same_id BLOB NOT NULL);";
 
 static const char *const state_names[] = {
   [DOCKET_VIEW_LIVE] = "live",

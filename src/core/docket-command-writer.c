@@ -407,7 +407,7 @@ tell (DocketCommandWriter *self)
   const DocketFollower *follower = docket_command_bus_get_follower (self->bus, &data);
 
   docket_command_bus_forget_answers (self->bus);
-  if (follower != NULL && self->last_position > 0)
+  if (follower != NULL)
     follower->committed (data, self->last_position);
   announce (self);
 }

@@ -87,6 +87,7 @@ struct _DocketProjectorThread
   gboolean has_leftovers;
   gboolean has_large_cache;
   gboolean is_quiet;
+  gboolean has_noted_end;
 
   /* Under the mutex. */
   GMutex mutex;

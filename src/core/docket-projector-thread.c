@@ -3,6 +3,7 @@
  * Copyright the Docket authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "docket-log-end.h"
 #include "docket-projector-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -162,6 +163,16 @@ tell_caught_up (DocketProjectorThread *self)
   self->listener->caught_up (self->listener_data, self->end);
 }
 
+/* Not while there is a batch to follow: its events are noted with it. */
+static void
+note_end (DocketProjectorThread *self)
+{
+  if (self->has_noted_end || self->read_database == NULL)
+    return;
+  self->has_noted_end = TRUE;
+  docket_log_end_note (self->read_database, self->write_database, NULL);
+}
+
 static void
 follow (DocketProjectorThread *self)
 {
@@ -173,7 +184,10 @@ follow (DocketProjectorThread *self)
 
       run_tasks (self);
       if (is_woken)
-        self->worked = g_get_monotonic_time ();
+        {
+          self->worked = g_get_monotonic_time ();
+          self->has_noted_end = FALSE;
+        }
       if (is_woken && !docket_projector_read_end (self, &error))
         stop_all (self, error);
       if (docket_projector_step (self) || docket_projector_step_shadows (self))
@@ -182,6 +196,7 @@ follow (DocketProjectorThread *self)
           continue;
         }
       tell_caught_up (self);
+      note_end (self);
       if (!docket_projector_step_leftovers (self) && !sleep_until_woken (self))
         break;
     }
@@ -316,7 +331,7 @@ docket_projector_thread_stop (DocketProjectorThread *self)
 /**
  * docket_projector_thread_committed:
  * @self: a thread
- * @position: the last event that is on the disk
+ * @position: the last event that is on the disk; 0 for a commit that holds rejected commands alone
  * @time: since when, in microseconds UTC
  *
  * Wakes the thread.
@@ -328,7 +343,7 @@ docket_projector_thread_committed (DocketProjectorThread *self, gint64 position,
 
   g_mutex_lock (&self->mutex);
   self->committed = MAX (self->committed, position);
-  if (self->commits->len < MAXIMUM_COMMITS)
+  if (position > 0 && self->commits->len < MAXIMUM_COMMITS)
     g_array_append_val (self->commits, commit);
   self->is_woken = TRUE;
   g_cond_signal (&self->woken);

@@ -3,6 +3,7 @@
  * Copyright the Docket authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "docket-log-end.h"
 #include "docket-projector-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -163,6 +164,7 @@ open_read_database (DocketProjectorThread *self, GError **error)
     add_notice (self, notice);
   self->has_large_cache = FALSE;
   self->has_leftovers = TRUE;
+  self->has_noted_end = FALSE;
   return self->read_database != NULL;
 }
 
@@ -273,6 +275,8 @@ void
 docket_projector_close (DocketProjectorThread *self)
 {
   remove_leftovers (self);
+  if (self->read_database != NULL && self->write_database != NULL)
+    docket_log_end_note (self->read_database, self->write_database, NULL);
   g_clear_pointer (&self->feed, docket_event_feed_free);
   g_clear_object (&self->store);
   close_read_database (self);

@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "docket-command-log.h"
+#include "docket-log-end.h"
 #include "docket-verifier-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -269,6 +270,24 @@ check_end (DocketVerifier *self, GError **error)
   return FALSE;
 }
 
+/* Rejected commands have no events. */
+static gboolean
+check_last_command (DocketVerifier *self, GError **error)
+{
+  g_autofree char *place = NULL;
+  gint64 sequence;
+
+  if (self->read == NULL)
+    return TRUE;
+  if (!docket_log_end_find_lost_command (self->read, self->write, &sequence, error))
+    return FALSE;
+  place = g_strdup_printf (_("command %" PRId64), sequence);
+  if (sequence > 0)
+    docket_verifier_add (self, place,
+                         _("It was seen in the log, which does not hold it: the end of the log was cut, or it is an older one."));
+  return TRUE;
+}
+
 /**
  * docket_verifier_check_chain:
  * @self: a verification
@@ -282,7 +301,8 @@ check_end (DocketVerifier *self, GError **error)
 gboolean
 docket_verifier_check_chain (DocketVerifier *self, GError **error)
 {
-  return walk_events (self, error) && check_streams (self, error) && check_end (self, error);
+  return walk_events (self, error) && check_streams (self, error) && check_end (self, error) &&
+         check_last_command (self, error);
 }
 
 static char *

@@ -54,7 +54,7 @@ fixture_close (Fixture *fixture)
 }
 
 static void
-dispatch (Fixture *fixture, const char *name, const char *json)
+dispatch (Fixture *fixture, const char *name, const char *json, DocketStatus expected)
 {
   g_autoptr (DocketGateway) gateway = docket_gateway_new (fixture->engine);
   g_autoptr (GError) error = NULL;
@@ -63,21 +63,27 @@ dispatch (Fixture *fixture, const char *name, const char *json)
 
   g_assert_no_error (error);
   g_assert_nonnull (result);
-  g_assert_cmpint (status, ==, DOCKET_STATUS_DONE);
+  g_assert_cmpint (status, ==, expected);
 }
 
 void
 fixture_make_shop (Fixture *fixture)
 {
   fixture_open (fixture);
-  dispatch (fixture, "ConfigureShop", "{\"name\":\"Tea\",\"currency\":\"EUR\"}");
-  dispatch (fixture, "CreateProduct", "{\"sku\":\"TEA-1\",\"title\":\"Green tea\",\"price\":\"4.50\"}");
+  dispatch (fixture, "ConfigureShop", "{\"name\":\"Tea\",\"currency\":\"EUR\"}", DOCKET_STATUS_DONE);
+  dispatch (fixture, "CreateProduct", "{\"sku\":\"TEA-1\",\"title\":\"Green tea\",\"price\":\"4.50\"}", DOCKET_STATUS_DONE);
+}
+
+void
+fixture_be_refused (Fixture *fixture)
+{
+  dispatch (fixture, "ReceiveStock", "{\"sku\":\"TEA-2\",\"quantity\":\"1\"}", DOCKET_STATUS_REFUSED);
 }
 
 void
 fixture_work (Fixture *fixture)
 {
-  dispatch (fixture, "ReceiveStock", "{\"sku\":\"TEA-1\",\"quantity\":\"1\"}");
+  dispatch (fixture, "ReceiveStock", "{\"sku\":\"TEA-1\",\"quantity\":\"1\"}", DOCKET_STATUS_DONE);
 }
 
 gint64

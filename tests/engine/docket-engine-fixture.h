@@ -27,6 +27,9 @@ void fixture_make_shop (Fixture *fixture);
 /* One event more. */
 void fixture_work (Fixture *fixture);
 
+/* One rejected command more, and no event. */
+void fixture_be_refused (Fixture *fixture);
+
 /* How many events there are; the engine may be closed. */
 gint64 fixture_count_events (Fixture *fixture);
 

@@ -196,13 +196,19 @@ test_broken_off_after (gconstpointer data)
 }
 
 static void
-cut_log (Fixture *fixture)
+execute (const char *path, const char *sql)
 {
   sqlite3 *connection;
 
-  g_assert_cmpint (sqlite3_open (docket_engine_get_write_path (fixture->engine), &connection), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (connection, "DELETE FROM event WHERE position > 3", NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_open (path, &connection), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (connection, sql, NULL, NULL, NULL), ==, SQLITE_OK);
   sqlite3_close (connection);
+}
+
+static void
+cut_log (Fixture *fixture)
+{
+  execute (docket_engine_get_write_path (fixture->engine), "DELETE FROM event WHERE position > 3");
 }
 
 /* A log that is shorter than it was opens for nobody until a person says so. */
@@ -229,6 +235,44 @@ test_cut_log (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   fixture_open (fixture);
 }
 
+static void
+assert_verified (Fixture *fixture, guint n_findings)
+{
+  g_autoptr (GPtrArray) findings = NULL;
+  g_autoptr (GError) error = NULL;
+
+  findings = docket_engine_verify (fixture->engine, TRUE, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (findings->len, ==, n_findings);
+}
+
+/* Rejected commands have no events, and are missed all the same; a damaged note of them is not believed. */
+static void
+test_cut_rejections (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  const char *write_path = docket_engine_get_write_path (fixture->engine);
+  g_autoptr (GError) error = NULL;
+
+  fixture_make_shop (fixture);
+  fixture_be_refused (fixture);
+  fixture_be_refused (fixture);
+  fixture_close (fixture);
+  fixture_open (fixture);
+  fixture_close (fixture);
+  execute (write_path, "DELETE FROM command WHERE sequence = (SELECT max(sequence) FROM command)");
+  assert_verified (fixture, 1);
+  g_assert_false (docket_engine_open (fixture->engine, DOCKET_ENGINE_NO_SERVICE, &error));
+  g_assert_error (error, DOCKET_ERROR, DOCKET_ERROR_CUT);
+  g_assert_nonnull (strstr (error->message, "command 3"));
+  g_assert_nonnull (strstr (error->message, "4 commands"));
+  g_clear_error (&error);
+
+  execute (docket_engine_get_read_path (fixture->engine), "UPDATE log_end SET sequence = sequence + 1");
+  fixture_open (fixture);
+  fixture_close (fixture);
+  assert_verified (fixture, 0);
+}
+
 /* An older file put in the place of the newer one, by hand. */
 static void
 test_older_log (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
@@ -251,14 +295,9 @@ test_older_log (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 static void
 test_wrong_view (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
-  sqlite3 *connection;
-
   make_shop_and_backup (fixture);
-  g_assert_cmpint (sqlite3_open (docket_engine_get_read_path (fixture->engine), &connection), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (connection, "UPDATE checkpoint SET position = 4711 WHERE view = (SELECT min(view) FROM checkpoint)", NULL,
-                                 NULL, NULL),
-                   ==, SQLITE_OK);
-  sqlite3_close (connection);
+  execute (docket_engine_get_read_path (fixture->engine),
+           "UPDATE checkpoint SET position = 4711 WHERE view = (SELECT min(view) FROM checkpoint)");
   fixture_open (fixture);
   assert_sound (fixture);
 }
@@ -279,6 +318,7 @@ main (int argc, char *argv[])
       g_test_add_data_func (name, GUINT_TO_POINTER (step), test_broken_off_after);
     }
   g_test_add ("/restore/cut-log", Fixture, NULL, fixture_set_up, test_cut_log, fixture_tear_down);
+  g_test_add ("/restore/cut-rejections", Fixture, NULL, fixture_set_up, test_cut_rejections, fixture_tear_down);
   g_test_add ("/restore/older-log", Fixture, NULL, fixture_set_up, test_older_log, fixture_tear_down);
   g_test_add ("/restore/wrong-view", Fixture, NULL, fixture_set_up, test_wrong_view, fixture_tear_down);
   return g_test_run ();

@@ -55,6 +55,8 @@ static const Exception exceptions[] = {
   { "projection_lag", NULL, NULL },
   /* Names of tables that lie about: with none of that name nothing is thrown away. */
   { "shadow", NULL, NULL },
+  /* The last command, written twice: where the two differ, or it is gone, nothing is concluded from it. */
+  { "log_end", NULL, NULL },
   /* A view of another version, or in a state that is not known, is made again from the log when the shop is opened; what it said when
    * it stopped is only told. */
   { "checkpoint", "version", NULL },
