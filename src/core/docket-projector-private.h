@@ -23,6 +23,7 @@ G_BEGIN_DECLS
  * @is_indexed: whether all of its indexes are known to be there
  * @failed_position: the event it stopped at
  * @progressed: when progress was told last
+ * @waits_for_log: whether it stopped because the log could not be read, and goes on by itself
  *
  * One view, as the thread sees it.
  */
@@ -35,6 +36,7 @@ typedef struct
   gboolean is_indexed;
   gint64 failed_position;
   gint64 progressed;
+  gboolean waits_for_log;
 } DocketProjectorView;
 
 /**
@@ -77,6 +79,8 @@ struct _DocketProjectorThread
   DocketEventStore *store;
   DocketEventFeed *feed;
   gint64 end;
+  guint n_unread;
+  gint64 read_again;
   guint batch_size;
   guint n_lags;
   guint n_replaced;

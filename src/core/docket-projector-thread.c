@@ -11,6 +11,12 @@
 /* Commits whose time is remembered until they are projected. */
 #define MAXIMUM_COMMITS 4096
 
+/* A log whose end cannot be read: the pause before the next look, which doubles up to the longest, and after how many looks in vain
+ * the views stop, which tells everybody. */
+#define FIRST_PAUSE (200 * G_TIME_SPAN_MILLISECOND)
+#define LONGEST_PAUSE (30 * G_TIME_SPAN_SECOND)
+#define PATIENCE 3
+
 typedef struct
 {
   DocketProjectorTask function;
@@ -113,7 +119,10 @@ sleep_until_woken (DocketProjectorThread *self)
 
   g_mutex_lock (&self->mutex);
   while (!self->is_stopping && !self->is_woken && self->tasks.length == 0)
-    g_cond_wait (&self->woken, &self->mutex);
+    if (self->read_again == 0)
+      g_cond_wait (&self->woken, &self->mutex);
+    else if (!g_cond_wait_until (&self->woken, &self->mutex, self->read_again))
+      self->is_woken = TRUE;
   goes_on = !self->is_stopping;
   g_mutex_unlock (&self->mutex);
   return goes_on;
@@ -132,25 +141,53 @@ take_wake (DocketProjectorThread *self, gboolean *is_woken)
   return goes_on;
 }
 
+/* Shadows, whatever they hold, are given up: whoever wants them asks again. */
 static void
-stop_all_views (DocketProjectorThread *self, const GError *error)
+stop_all (DocketProjectorThread *self, const GError *error)
 {
   for (guint i = 0; i < self->views->len; i++)
     {
       DocketProjectorView *view = g_ptr_array_index (self->views, i);
 
-      if (view->checkpoint.state != DOCKET_VIEW_STOPPED)
-        docket_projector_stop_view (self, view, view->checkpoint.position + 1, error);
+      if (view->checkpoint.state == DOCKET_VIEW_STOPPED)
+        continue;
+      docket_projector_stop_view (self, view, view->checkpoint.position + 1, error);
+      view->waits_for_log = TRUE;
     }
   docket_projector_release_awaiting (self, FALSE);
+  docket_projector_fail_shadows (self, self->shadows, self->end + 1, error);
 }
 
-/* Shadows, whatever they hold, cannot go on where the log cannot be read. */
 static void
-stop_all (DocketProjectorThread *self, const GError *error)
+go_on (DocketProjectorThread *self)
 {
-  stop_all_views (self, error);
-  docket_projector_fail_shadows (self, self->shadows, self->end + 1, error);
+  for (guint i = 0; i < self->views->len; i++)
+    {
+      DocketProjectorView *view = g_ptr_array_index (self->views, i);
+
+      if (view->waits_for_log)
+        docket_projector_thread_retry_view (self, view->name);
+    }
+}
+
+/* What fails for a moment is looked at again before anybody is told, and what fails for longer goes on by itself when it is over. */
+static void
+look_for_end (DocketProjectorThread *self)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 pause = FIRST_PAUSE << MIN (self->n_unread, 16);
+
+  if (docket_projector_read_end (self, &error))
+    {
+      self->n_unread = 0;
+      self->read_again = 0;
+      go_on (self);
+      return;
+    }
+  self->n_unread++;
+  self->read_again = g_get_monotonic_time () + MIN (pause, LONGEST_PAUSE);
+  if (self->n_unread == PATIENCE)
+    stop_all (self, error);
 }
 
 static void
@@ -180,16 +217,13 @@ follow (DocketProjectorThread *self)
 
   while (take_wake (self, &is_woken))
     {
-      g_autoptr (GError) error = NULL;
-
       run_tasks (self);
       if (is_woken)
         {
           self->worked = g_get_monotonic_time ();
           self->has_noted_end = FALSE;
+          look_for_end (self);
         }
-      if (is_woken && !docket_projector_read_end (self, &error))
-        stop_all (self, error);
       if (docket_projector_step (self) || docket_projector_step_shadows (self))
         {
           self->is_quiet = FALSE;

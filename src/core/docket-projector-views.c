@@ -368,6 +368,7 @@ docket_projector_thread_retry_view (DocketProjectorThread *self, const char *nam
       return;
     }
   g_mutex_lock (&self->mutex);
+  view->waits_for_log = FALSE;
   view->checkpoint.state = DOCKET_VIEW_REBUILDING;
   g_clear_pointer (&view->checkpoint.error, g_free);
   g_mutex_unlock (&self->mutex);
@@ -390,6 +391,7 @@ docket_projector_stop_view (DocketProjectorThread *self, DocketProjectorView *vi
 
   g_mutex_lock (&self->mutex);
   view->failed_position = position;
+  view->waits_for_log = FALSE;
   view->checkpoint.state = DOCKET_VIEW_STOPPED;
   g_free (view->checkpoint.error);
   view->checkpoint.error = g_strdup_printf ("%s: %s", event, error->message);

@@ -283,6 +283,44 @@ test_failure (void)
   g_assert_true (g_str_has_suffix (told->changed->str, "sums@20: all\n"));
 }
 
+static gboolean
+have_both_stopped (gpointer data)
+{
+  Told *told = data;
+
+  return strstr (told->failed->str, "counters@6:") != NULL && strstr (told->failed->str, "sums@6:") != NULL;
+}
+
+static gboolean
+go_both_on (gpointer data)
+{
+  Told *told = data;
+
+  return strstr (told->changed->str, "counters@5: all\n") != NULL && strstr (told->changed->str, "sums@5: all\n") != NULL;
+}
+
+/* All views stop and say why, and go on by themselves as soon as the log can be read. */
+static void
+test_unreadable_log (void)
+{
+  const DocketFollower *follower = docket_projection_runner_get_follower ();
+  g_autoptr (ToyTally) tally = toy_tally_new ();
+  g_autoptr (Told) told = told_new (tally);
+
+  fill (tally, 1, 5);
+  toy_tally_script (tally->write_path, "ALTER TABLE event RENAME TO lost");
+  follower->committed (tally->runner, 6);
+  toy_wait_until (have_both_stopped, told);
+  assert_state (tally, "sums", DOCKET_VIEW_STOPPED, 6);
+  g_assert_cmpint (follower->get_lag (tally->runner), ==, 0);
+  toy_tally_script (tally->write_path, "ALTER TABLE lost RENAME TO event");
+  toy_wait_until (go_both_on, told);
+  fill (tally, 6, 7);
+  assert_state (tally, "counters", DOCKET_VIEW_LIVE, 7);
+  assert_state (tally, "sums", DOCKET_VIEW_LIVE, 7);
+  g_assert_cmpint (toy_tally_ask (tally->read_path, "SELECT total FROM sums"), ==, 28);
+}
+
 /* A program that can do what the last one could not goes on by itself. */
 static void
 test_failure_restart (void)
@@ -512,6 +550,7 @@ main (int argc, char **argv)
   g_test_add_func ("/projection-runner/damaged-inside", test_damaged_inside);
   g_test_add_func ("/projection-runner/cut-tail", test_cut_tail);
   g_test_add_func ("/projection-runner/unreadable-event", test_unreadable_event);
+  g_test_add_func ("/projection-runner/unreadable-log", test_unreadable_log);
   g_test_add_func ("/projection-runner/run", test_run);
   g_test_add_func ("/projection-runner/await", test_await);
   g_test_add_func ("/projection-runner/pruned-lag", test_pruned_lag);
