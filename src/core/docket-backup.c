@@ -274,14 +274,31 @@ check_copy (const DocketVerification *verification, const char *path, DocketProg
   return FALSE;
 }
 
+/**
+ * docket_backup_is_of:
+ * @stamp: what a backup says of itself
+ * @source: a shop's database
+ * @is_of_shop: (out): whether the log of @source holds the last event of the backup
+ * @error: return location
+ *
+ * Returns: whether it could be asked
+ */
+gboolean
+docket_backup_is_of (const DocketBackupStamp *stamp, const char *source, gboolean *is_of_shop, GError **error)
+{
+  g_autoptr (DocketDatabase) database = docket_database_open (source, DOCKET_DATABASE_READER, error);
+  DocketCheckpoint end = { .position = stamp->position };
+
+  memcpy (end.hash, stamp->hash, DOCKET_HASH_SIZE);
+  return database != NULL && docket_checkpoint_is_in_log (&end, database, is_of_shop, error);
+}
+
 /* A name in use is taken only from an earlier backup of the same shop: its end must be in this log. */
 static gboolean
 check_target (const char *source, const char *target, GError **error)
 {
-  g_autoptr (DocketDatabase) database = NULL;
-  g_autoptr (GBytes) hash = NULL;
   DocketBackupStamp stamp;
-  gint64 n = 0;
+  gboolean is_of_shop = FALSE;
 
   if (!g_file_test (target, G_FILE_TEST_EXISTS))
     return TRUE;
@@ -291,16 +308,9 @@ check_target (const char *source, const char *target, GError **error)
                         target);
       return FALSE;
     }
-  database = docket_database_open (source, DOCKET_DATABASE_READER, error);
-  if (database == NULL)
+  if (!docket_backup_is_of (&stamp, source, &is_of_shop, error))
     return FALSE;
-  hash = g_bytes_new_static (stamp.hash, DOCKET_HASH_SIZE);
-  if (stamp.position == 0)
-    n = 1;
-  else if (!docket_database_get_integer (database, 0, &n, error, "SELECT count(*) FROM event WHERE position = ? AND hash = ?", "ib",
-                                         stamp.position, hash))
-    return FALSE;
-  if (n == 1)
+  if (is_of_shop)
     return TRUE;
   docket_error_set (error, DOCKET_ERROR_REJECTED, NULL,
                     _("“%s” is there already and is a backup of another shop, or of another past: choose another name"), target);

@@ -44,6 +44,9 @@ gboolean docket_backup_copy (const char *source, const char *target, DocketProgr
 /* DOCKET_ERROR_NOT_FOUND, DOCKET_ERROR_FOREIGN, DOCKET_ERROR_CORRUPT… when it is no backup that can be read. */
 gboolean docket_backup_read_stamp (const char *path, DocketBackupStamp *stamp, GError **error);
 
+/* Whether it is an earlier state of that shop, and not of another one or of another past. */
+gboolean docket_backup_is_of (const DocketBackupStamp *stamp, const char *source, gboolean *is_of_shop, GError **error);
+
 /* Has the file and its name reach the disk. */
 gboolean docket_backup_sync (const char *path, GError **error);
 

@@ -242,15 +242,19 @@ has_events (DocketEngine *engine)
  * @engine: an engine, open as holder
  * @today: the day, yyyymmdd
  *
- * Returns: whether there is something to keep and no backup of @today yet
+ * Returns: whether there is something to keep and no backup of @today yet; one of a past to which the shop does not belong any
+ *   more, since it went back to an earlier one, is none
  */
 gboolean
 docket_backups_is_due (DocketEngine *engine, gint32 today)
 {
   g_autofree char *path = docket_backups_get_daily_path (engine, today);
   DocketBackupStamp stamp;
+  gboolean is_of_shop = FALSE;
 
-  return !docket_backup_read_stamp (path, &stamp, NULL) && has_events (engine);
+  if (docket_backup_read_stamp (path, &stamp, NULL))
+    return docket_backup_is_of (&stamp, docket_engine_get_write_path (engine), &is_of_shop, NULL) && !is_of_shop;
+  return has_events (engine);
 }
 
 /* Only what the program made by itself, and what a backup that was broken off left. */
@@ -301,14 +305,14 @@ clean_up (DocketEngine *engine, const char *folder, gint32 today)
     remove_daily (engine, g_array_index (expired, gint32, i));
 }
 
-/* A shop that went back to an earlier backup has another past than the backup that it made on the same day: both are kept. */
+/* A shop that went back to an earlier backup has another past than the backup that it made on the same day, and what is damaged
+ * may still be of use to somebody: nothing is lost for having the name of the day. */
 static gboolean
-set_other_past_aside (const char *path)
+set_aside (const char *path)
 {
   g_autofree char *stem = g_strndup (path, strlen (path) - strlen (SUFFIX));
-  DocketBackupStamp stamp;
 
-  if (!docket_backup_read_stamp (path, &stamp, NULL) || !stamp.is_daily)
+  if (g_file_test (path, G_FILE_TEST_IS_SYMLINK) || !g_file_test (path, G_FILE_TEST_IS_REGULAR))
     return FALSE;
   for (guint n = 2;; n++)
     {
@@ -329,7 +333,8 @@ set_other_past_aside (const char *path)
  * @error: return location
  *
  * Writes the backup of the day, in place of an earlier one of the same day, and deletes those that are not kept any longer. None
- * is deleted unless there is a new one; one of a past that the shop has no more keeps its place under another name.
+ * is deleted unless there is a new one; whatever else has its name, damaged or of a past that the shop has no more, is kept
+ * under another one.
  *
  * Returns: whether there is a backup of @today
  */
@@ -352,7 +357,7 @@ docket_backups_write_daily (DocketEngine *engine, gint32 today, DocketProgressFu
     }
   if (!docket_backup_write (&verification, path, TRUE, progress, progress_data, NULL, cancellable, &trouble))
     {
-      if (!g_error_matches (trouble, DOCKET_ERROR, DOCKET_ERROR_REJECTED) || !set_other_past_aside (path))
+      if (!g_error_matches (trouble, DOCKET_ERROR, DOCKET_ERROR_REJECTED) || !set_aside (path))
         {
           g_propagate_error (error, g_steal_pointer (&trouble));
           return FALSE;

@@ -123,6 +123,17 @@ read_note (const char *path, GError **error)
   return NULL;
 }
 
+/* It was made before the note; somebody may have tidied up since. */
+static gboolean
+make_again (const char *folder, GError **error)
+{
+  g_autofree char *parent = g_path_get_dirname (folder);
+
+  if (g_file_test (folder, G_FILE_TEST_IS_DIR))
+    return TRUE;
+  return g_mkdir_with_parents (folder, 0700) == 0 ? sync_folder (parent, error) : set_error (folder, error);
+}
+
 static gboolean
 put_in_place (const char *directory, const char *folder_name, GError **error)
 {
@@ -133,8 +144,8 @@ put_in_place (const char *directory, const char *folder_name, GError **error)
   /* Without the copy it is in its place already: what is there is new. */
   if (!g_file_test (copy, G_FILE_TEST_EXISTS))
     return TRUE;
-  if (!move_files (directory, list_files, folder, error) || !move_files (directory, shop_files, folder, error) ||
-      !sync_folder (folder, error) || !sync_folder (directory, error))
+  if (!make_again (folder, error) || !move_files (directory, list_files, folder, error) ||
+      !move_files (directory, shop_files, folder, error) || !sync_folder (folder, error) || !sync_folder (directory, error))
     return FALSE;
   if (g_rename (copy, target) != 0)
     return set_error (target, error);

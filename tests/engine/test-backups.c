@@ -9,6 +9,7 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "docket-time.h"
 
@@ -160,13 +161,22 @@ test_daily (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
     }
 }
 
-/* The same day again takes the place of the earlier one; a name that is somebody's own does not give way. */
+static void
+assert_content (Fixture *fixture, const char *name, const char *expected)
+{
+  g_autofree char *path = fixture_path (fixture, name);
+  g_autofree char *content = NULL;
+
+  g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
+  g_assert_cmpstr (content, ==, expected);
+}
+
+/* The same day again takes the place of the earlier one; what is none of this shop's keeps what it holds under another name. */
 static void
 test_again (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
   g_autofree char *path = docket_backups_get_daily_path (fixture->engine, 20261123);
   g_autofree char *other = docket_backups_get_daily_path (fixture->engine, 20261124);
-  g_autoptr (GError) error = NULL;
   DocketBackupStamp stamp;
 
   fixture_make_shop (fixture);
@@ -178,8 +188,30 @@ test_again (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   g_assert_true (stamp.is_daily);
   g_assert_true (g_file_set_contents (other, "mine", -1, NULL));
   g_assert_true (docket_backups_is_due (fixture->engine, 20261124));
-  g_assert_false (docket_backups_write_daily (fixture->engine, 20261124, NULL, NULL, NULL, &error));
-  g_assert_error (error, DOCKET_ERROR, DOCKET_ERROR_REJECTED);
+  write_daily (fixture, 20261124);
+  g_assert_false (docket_backups_is_due (fixture->engine, 20261124));
+  g_assert_true (docket_backup_read_stamp (other, &stamp, NULL));
+  assert_content (fixture, "backups/write-2026-11-24-2.db", "mine");
+}
+
+/* A backup that was damaged on the day it was made is made again. */
+static void
+test_damaged (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autofree char *path = docket_backups_get_daily_path (fixture->engine, 20261123);
+  g_autoptr (GError) error = NULL;
+  DocketBackupStamp stamp;
+
+  fixture_make_shop (fixture);
+  write_daily (fixture, 20261123);
+  g_assert_cmpint (truncate (path, 20000), ==, 0);
+  g_assert_false (docket_backup_read_stamp (path, &stamp, &error));
+  g_assert_error (error, DOCKET_ERROR, DOCKET_ERROR_CORRUPT);
+  g_assert_true (docket_backups_is_due (fixture->engine, 20261123));
+  write_daily (fixture, 20261123);
+  g_assert_true (docket_backup_read_stamp (path, &stamp, NULL));
+  g_assert_false (docket_backups_is_due (fixture->engine, 20261123));
+  g_assert_true (fixture_has (fixture, "backups/write-2026-11-23-2.db"));
 }
 
 /* After a shop went back on a day that has its backup already, both pasts are kept; what is worked on is no backup itself. */
@@ -205,8 +237,10 @@ test_other_past (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   g_assert_false (docket_backup_read_stamp (docket_engine_get_write_path (fixture->engine), &stamp, NULL));
 
   fixture_open (fixture);
+  g_assert_true (docket_backups_is_due (fixture->engine, 20261123));
   fixture_work (fixture);
   write_daily (fixture, 20261123);
+  g_assert_false (docket_backups_is_due (fixture->engine, 20261123));
   g_assert_true (docket_backup_read_stamp (path, &stamp, NULL));
   g_assert_true (docket_backup_read_stamp (aside, &other, NULL));
   g_assert_cmpint (stamp.position, ==, 3);
@@ -224,6 +258,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/backups/wrong-clock", test_wrong_clock);
   g_test_add ("/backups/daily", Fixture, NULL, fixture_set_up, test_daily, fixture_tear_down);
   g_test_add ("/backups/again", Fixture, NULL, fixture_set_up, test_again, fixture_tear_down);
+  g_test_add ("/backups/damaged", Fixture, NULL, fixture_set_up, test_damaged, fixture_tear_down);
   g_test_add ("/backups/other-past", Fixture, NULL, fixture_set_up, test_other_past, fixture_tear_down);
   return g_test_run ();
 }

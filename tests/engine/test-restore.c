@@ -171,6 +171,23 @@ break_off_after (Fixture *fixture, guint n_moved, gboolean is_in_place)
     g_assert_cmpint (g_rename (copy, target), ==, 0);
 }
 
+/* Somebody tidied up among the backups meanwhile. */
+static void
+test_vanished_folder (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autofree char *folder = fixture_path (fixture, "backups/replaced-2026-11-23-120000");
+  g_autofree char *backups = fixture_path (fixture, "backups");
+
+  make_shop_and_backup (fixture);
+  break_off_after (fixture, 0, FALSE);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+  g_assert_cmpint (g_rmdir (backups), ==, 0);
+  fixture_open (fixture);
+  g_assert_cmpint (fixture_count_events (fixture), ==, 2);
+  assert_sound (fixture);
+  g_assert_true (fixture_has (fixture, "backups/replaced-2026-11-23-120000/write.db"));
+}
+
 static void
 test_broken_off_after (gconstpointer data)
 {
@@ -317,6 +334,7 @@ main (int argc, char *argv[])
 
       g_test_add_data_func (name, GUINT_TO_POINTER (step), test_broken_off_after);
     }
+  g_test_add ("/restore/vanished-folder", Fixture, NULL, fixture_set_up, test_vanished_folder, fixture_tear_down);
   g_test_add ("/restore/cut-log", Fixture, NULL, fixture_set_up, test_cut_log, fixture_tear_down);
   g_test_add ("/restore/cut-rejections", Fixture, NULL, fixture_set_up, test_cut_rejections, fixture_tear_down);
   g_test_add ("/restore/older-log", Fixture, NULL, fixture_set_up, test_older_log, fixture_tear_down);
