@@ -7,15 +7,12 @@
 
 #include "docket-cli-query.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 #include <inttypes.h>
 #include <stdio.h>
-#include <unistd.h>
 
 #include "docket-cli-table.h"
+#include "docket-new-file.h"
 
 typedef struct _Export Export;
 
@@ -265,41 +262,17 @@ static const Kind kinds[] = {
   { "events", NULL, export_events },
 };
 
-static void
-set_file_error (GError **error, const char *path)
-{
-  int saved_errno = errno;
-
-  g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (saved_errno), _("“%s” cannot be written: %s"), path,
-               g_strerror (saved_errno));
-}
-
-/* Beside the file at first, so that a broken-off export leaves what was there. */
 static gboolean
 write_file (Export *export, const char *path, GError **error)
 {
-  g_autofree char *temporary = g_strdup_printf ("%s.XXXXXX", path);
-  int fd = g_mkstemp_full (temporary, O_RDWR, 0600);
-  gboolean is_good;
+  DocketNewFile file;
+  gboolean is_whole;
 
-  if (fd < 0)
-    {
-      set_file_error (error, path);
-      return FALSE;
-    }
-  export->file = fdopen (fd, "w");
-  is_good = export->kind->run (export, error);
-  if (is_good && g_cancellable_set_error_if_cancelled (export->cli->cancellable, error))
-    is_good = FALSE;
-  if (is_good && (fflush (export->file) != 0 || ferror (export->file) || fsync (fd) != 0 || g_rename (temporary, path) != 0))
-    {
-      set_file_error (error, path);
-      is_good = FALSE;
-    }
-  fclose (export->file);
-  if (!is_good)
-    g_unlink (temporary);
-  return is_good;
+  if (!docket_new_file_open (&file, path, error))
+    return FALSE;
+  export->file = file.stream;
+  is_whole = export->kind->run (export, error) && !g_cancellable_set_error_if_cancelled (export->cli->cancellable, error);
+  return docket_new_file_close (&file, is_whole, error);
 }
 
 static const Kind *

@@ -5,6 +5,7 @@
  */
 #include "docket-backup.h"
 #include "docket-database-file.h"
+#include "docket-new-file.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -24,23 +25,13 @@ static const char stamp_schema[] =
   "CREATE TABLE backup (position INTEGER NOT NULL, hash BLOB, time INTEGER NOT NULL, daily INTEGER NOT NULL);";
 
 static gboolean
-set_file_error (const char *path, GError **error)
+sync_file (const char *path, GError **error)
 {
-  int saved_errno = errno;
-
-  g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (saved_errno), _("“%s” cannot be written: %s"), path,
-               g_strerror (saved_errno));
-  return FALSE;
-}
-
-static gboolean
-sync_path (const char *path, int flags, GError **error)
-{
-  int fd = g_open (path, flags | O_CLOEXEC, 0);
+  int fd = g_open (path, O_RDWR | O_CLOEXEC, 0);
   gboolean is_synced = fd >= 0 && fsync (fd) == 0;
 
   if (!is_synced)
-    set_file_error (path, error);
+    docket_new_file_set_error (path, error);
   if (fd >= 0)
     close (fd);
   return is_synced;
@@ -60,7 +51,7 @@ docket_backup_sync (const char *path, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
 
-  return sync_path (path, O_RDWR, error) && sync_path (folder, O_RDONLY | O_DIRECTORY, error);
+  return sync_file (path, error) && docket_new_file_sync_folder (folder, error);
 }
 
 /* The copy needs no journal: it has its name only when it is whole. The mode is exclusive so that no memory has to be shared,
@@ -243,7 +234,7 @@ docket_backup_copy (const char *source, const char *target, DocketProgressFunc p
   int fd = g_open (target, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 
   if (fd < 0)
-    return set_file_error (target, error);
+    return docket_new_file_set_error (target, error);
   close (fd);
   if (copy_to (source, target, target, NULL, progress, progress_data, cancellable, error) && docket_backup_sync (target, error))
     return TRUE;
@@ -361,7 +352,7 @@ create_unfinished (char *temporary, const char *target, GError **error)
   int fd = g_mkstemp_full (temporary, O_RDWR | O_CLOEXEC, 0600);
 
   if (fd < 0)
-    set_file_error (target, error);
+    docket_new_file_set_error (target, error);
   /* Where files cannot be held, nobody takes this one away either. */
   else if (flock (fd, LOCK_EX | LOCK_NB) != 0)
     g_debug ("%s is not held: %s", temporary, g_strerror (errno));
@@ -402,7 +393,7 @@ docket_backup_write (const DocketVerification *verification, const char *target,
     return FALSE;
   is_written = copy_to (verification->write_path, temporary, target, &made, progress, progress_data, cancellable, error) &&
                check_copy (verification, temporary, progress, progress_data, cancellable, error) &&
-               sync_path (temporary, O_RDWR, error) && (g_rename (temporary, target) == 0 || set_file_error (target, error));
+               sync_file (temporary, error) && (g_rename (temporary, target) == 0 || docket_new_file_set_error (target, error));
   if (!is_written)
     remove_copy (temporary);
   /* Not before: SQLite would lose the locks that it has on the file. */
@@ -411,7 +402,7 @@ docket_backup_write (const DocketVerification *verification, const char *target,
     return FALSE;
   if (stamp != NULL)
     *stamp = made;
-  return sync_path (folder, O_RDONLY | O_DIRECTORY, error);
+  return docket_new_file_sync_folder (folder, error);
 }
 
 static gboolean

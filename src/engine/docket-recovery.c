@@ -7,16 +7,12 @@
 
 #include "docket-recovery.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "docket-engine-private.h"
 #include "docket-json-reader.h"
+#include "docket-new-file.h"
 #include "docket-restore.h"
 #include "docket-time.h"
 
@@ -90,33 +86,14 @@ read_log (DocketEngine *engine, Reading *reading, GError **error)
 }
 
 static gboolean
-set_file_error (const char *path, GError **error)
-{
-  int saved_errno = errno;
-
-  g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (saved_errno), _("“%s” cannot be written: %s"), path,
-               g_strerror (saved_errno));
-  return FALSE;
-}
-
-/* Beside the file at first, so that what was there stays when it is broken off. */
-static gboolean
 write_log (DocketEngine *engine, const char *path, Reading *reading, GError **error)
 {
-  g_autofree char *temporary = g_strconcat (path, ".XXXXXX", NULL);
-  int fd = g_mkstemp_full (temporary, O_RDWR | O_CLOEXEC, 0600);
-  gboolean is_written;
+  DocketNewFile file;
 
-  if (fd < 0)
-    return set_file_error (path, error);
-  reading->file = fdopen (fd, "w");
-  is_written = read_log (engine, reading, error);
-  if (is_written && (fflush (reading->file) != 0 || ferror (reading->file) || fsync (fd) != 0 || g_rename (temporary, path) != 0))
-    is_written = set_file_error (path, error);
-  fclose (reading->file);
-  if (!is_written)
-    g_unlink (temporary);
-  return is_written;
+  if (!docket_new_file_open (&file, path, error))
+    return FALSE;
+  reading->file = file.stream;
+  return docket_new_file_close (&file, read_log (engine, reading, error), error);
 }
 
 /**

@@ -12,15 +12,14 @@
 #include "docket-restore.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "docket-backups.h"
 #include "docket-engine-private.h"
+#include "docket-new-file.h"
 
 #define COPY_NAME "restored.db"
 #define NOTE_NAME "restoring"
@@ -39,16 +38,9 @@ set_error (const char *path, GError **error)
 }
 
 static gboolean
-sync_folder (const char *path, GError **error)
+sync_folders (const char *inner, const char *outer, GError **error)
 {
-  int fd = g_open (path, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
-  gboolean is_synced = fd >= 0 && fsync (fd) == 0;
-
-  if (!is_synced)
-    set_error (path, error);
-  if (fd >= 0)
-    close (fd);
-  return is_synced;
+  return docket_new_file_sync_folder (inner, error) && docket_new_file_sync_folder (outer, error);
 }
 
 static gboolean
@@ -101,7 +93,7 @@ make_folder (const char *directory, GError **error)
       set_error (parent, error);
       return NULL;
     }
-  if (!sync_folder (parent, error) || !sync_folder (directory, error))
+  if (!sync_folders (parent, directory, error))
     return NULL;
   return is_among ? g_build_filename ("backups", name, NULL) : g_steal_pointer (&name);
 }
@@ -131,7 +123,7 @@ make_again (const char *folder, GError **error)
 
   if (g_file_test (folder, G_FILE_TEST_IS_DIR))
     return TRUE;
-  return g_mkdir_with_parents (folder, 0700) == 0 ? sync_folder (parent, error) : set_error (folder, error);
+  return g_mkdir_with_parents (folder, 0700) == 0 ? docket_new_file_sync_folder (parent, error) : set_error (folder, error);
 }
 
 static gboolean
@@ -145,11 +137,11 @@ put_in_place (const char *directory, const char *folder_name, GError **error)
   if (!g_file_test (copy, G_FILE_TEST_EXISTS))
     return TRUE;
   if (!make_again (folder, error) || !move_files (directory, list_files, folder, error) ||
-      !move_files (directory, shop_files, folder, error) || !sync_folder (folder, error) || !sync_folder (directory, error))
+      !move_files (directory, shop_files, folder, error) || !sync_folders (folder, directory, error))
     return FALSE;
   if (g_rename (copy, target) != 0)
     return set_error (target, error);
-  return sync_folder (directory, error);
+  return docket_new_file_sync_folder (directory, error);
 }
 
 /* A note that was being written is none. */
@@ -195,7 +187,7 @@ docket_restore_complete (const char *directory, GError **error)
     return FALSE;
   if (g_unlink (note) != 0)
     return set_error (note, error);
-  return sync_folder (directory, error);
+  return docket_new_file_sync_folder (directory, error);
 }
 
 /**
@@ -216,7 +208,7 @@ docket_restore_set_lists_aside (const char *directory, GError **error)
   if (folder_name == NULL)
     return FALSE;
   folder = g_build_filename (directory, folder_name, NULL);
-  return move_files (directory, list_files, folder, error) && sync_folder (folder, error) && sync_folder (directory, error);
+  return move_files (directory, list_files, folder, error) && sync_folders (folder, directory, error);
 }
 
 /* Tables that follow from the log, the chain and the file: all is checked before anything is touched. */
@@ -318,7 +310,7 @@ replace (const char *directory, const char *copy, char **kept, GError **error)
       g_unlink (copy);
       return FALSE;
     }
-  if (!sync_folder (directory, error) || !docket_restore_complete (directory, error))
+  if (!docket_new_file_sync_folder (directory, error) || !docket_restore_complete (directory, error))
     return FALSE;
   folder = g_build_filename (directory, folder_name, NULL);
   if (had_shop)
