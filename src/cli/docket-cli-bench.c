@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
+#include "docket-bench-shop.h"
 #include "docket-bench.h"
 
 #define DEFAULT_ORDERS 10000
@@ -57,7 +58,11 @@ make_shop (DocketCli *cli, const char *directory, guint n_orders, GError **error
   gint64 start = g_get_monotonic_time ();
   DocketBenchStory story;
   gboolean is_made;
+  guint n_begun;
 
+  /* Before it is opened: what is somebody's shop is not touched. */
+  if (!docket_bench_shop_recognize (directory, &n_begun, error))
+    return FALSE;
   docket_bench_story_init (&story, n_orders);
   is_made = docket_engine_open (engine, DOCKET_ENGINE_NO_SERVICE, error) &&
             docket_bench_shop_make (engine, &story, docket_cli_progress, _("orders"), cli->cancellable, error);

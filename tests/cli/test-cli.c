@@ -368,10 +368,22 @@ test_bench_lists (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 
       assert_member (fixture->output, path, figures[i]);
     }
-  /* A shop of somebody is not measured, nor made larger. */
+  g_assert_cmpint (fixture_run (fixture, NULL, "bench", "--shop", fixture->root, NULL), ==, 1);
+}
+
+/* A shop of somebody is not measured, nor made larger; and no list of it is made. */
+static void
+test_bench_refuses (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autofree char *lists = g_build_filename (fixture->directory, "read.db", NULL);
+
   fixture_make_shop (fixture);
+  g_assert_no_errno (g_unlink (lists));
   g_assert_cmpint (fixture_run (fixture, NULL, "bench", "--shop", fixture->directory, NULL), ==, 1);
+  assert_contains (fixture->words, "not a bench shop");
   g_assert_cmpint (fixture_run (fixture, NULL, "bench", "--make", fixture->directory, NULL), ==, 1);
+  assert_contains (fixture->words, "not a bench shop");
+  g_assert_false (g_file_test (lists, G_FILE_TEST_EXISTS));
 }
 
 /* Orders are placed beside a list that somebody looks at, and with views that follow or wait. */
@@ -411,6 +423,7 @@ main (int argc, char *argv[])
   ADD ("damage", test_damage);
   ADD ("bench", test_bench);
   ADD ("bench-lists", test_bench_lists);
+  ADD ("bench-refuses", test_bench_refuses);
   ADD ("bench-orders", test_bench_orders);
   return g_test_run ();
 }

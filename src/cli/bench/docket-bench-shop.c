@@ -282,3 +282,29 @@ docket_bench_shop_make (DocketEngine *engine, const DocketBenchStory *story, Doc
   g_main_context_pop_thread_default (context);
   return is_made && check_views (docket_engine_get_runner (engine), error);
 }
+
+/* How many orders it has is in its name. */
+gboolean
+docket_bench_shop_recognize (const char *directory, guint *n_orders, GError **error)
+{
+  g_autofree char *path = g_build_filename (directory, "write.db", NULL);
+  g_autoptr (DocketDatabase) database = NULL;
+  g_autoptr (DocketStatement) shop = NULL;
+  g_autoptr (GError) step_error = NULL;
+
+  *n_orders = 0;
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+  database = docket_database_open (path, DOCKET_DATABASE_READER, error);
+  if (database == NULL)
+    return FALSE;
+  shop = docket_database_query (database, error, "SELECT name FROM shop", NULL);
+  if (shop == NULL)
+    return FALSE;
+  if (docket_statement_step (shop, &step_error) && !docket_bench_story_parse_name (docket_statement_text (shop, 0), n_orders))
+    docket_error_set (&step_error, DOCKET_ERROR_REJECTED, NULL, _("“%s” is not a bench shop: make one with --make"), directory);
+  if (step_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&step_error));
+  return FALSE;
+}

@@ -11,8 +11,8 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
+#include "docket-bench-shop.h"
 #include "docket-lock.h"
-#include "docket-shop-query.h"
 
 /* writes: places orders or makes the views anew, for which it needs a shop of its own. */
 typedef struct
@@ -82,20 +82,17 @@ has_groups (const char *const *wanted, gboolean writes)
   return FALSE;
 }
 
-/* How many orders it has is in its name. */
+/* Before it is opened: what is somebody's shop is not touched. */
 static gboolean
 read_story (DocketBench *bench, GError **error)
 {
-  g_autoptr (DocketQuery) query = g_object_new (DOCKET_TYPE_SHOP_QUERY, NULL);
-  g_autoptr (DocketRecord) shop = docket_query_bus_ask (docket_engine_get_query_bus (bench->engine), query, error);
-  g_autofree char *name = shop != NULL ? docket_record_get_text (shop, "name") : NULL;
   guint n_orders;
 
-  if (shop == NULL)
+  if (!docket_bench_shop_recognize (bench->shop, &n_orders, error))
     return FALSE;
-  if (name == NULL || !docket_bench_story_parse_name (name, &n_orders))
+  if (n_orders == 0)
     {
-      docket_error_set (error, DOCKET_ERROR_REJECTED, NULL, _("“%s” is not a bench shop: make one with --make"), bench->shop);
+      docket_error_set (error, DOCKET_ERROR_REJECTED, NULL, _("There is no shop in “%s”"), bench->shop);
       return FALSE;
     }
   docket_bench_story_init (&bench->story, n_orders);
@@ -119,10 +116,9 @@ open_engine (DocketBench *bench, const char *directory, gboolean writes, GError 
     }
   if (is_open && docket_engine_get_runner (bench->engine) != NULL)
     docket_projection_runner_wait (docket_engine_get_runner (bench->engine), -1);
-  if (is_open)
-    return read_story (bench, error);
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  if (!is_open)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  return is_open;
 }
 
 static void
@@ -194,5 +190,5 @@ measure_writing (DocketBench *bench, const char *const *wanted, GError **error)
 gboolean
 docket_bench_run (DocketBench *bench, const char *const *wanted, GError **error)
 {
-  return measure_reading (bench, wanted, error) && measure_writing (bench, wanted, error);
+  return read_story (bench, error) && measure_reading (bench, wanted, error) && measure_writing (bench, wanted, error);
 }
