@@ -77,5 +77,5 @@ docket_draft_discarded_evolve (DocketEvent *event, DocketDatabase *database, GEr
 {
   return docket_database_run (database, error, "UPDATE \"order\" SET status = ? WHERE id = ?", "iu",
                               (gint64) DOCKET_ORDER_STATUS_DISCARDED, &docket_event_get_envelope (event)->stream) &&
-         docket_order_touch (database, event, error);
+         docket_order_forget_draft (database, event, error) && docket_order_touch (database, event, error);
 }

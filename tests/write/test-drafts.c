@@ -74,6 +74,22 @@ test_create (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   docket_scenario_check_replay (shop);
 }
 
+/* Nobody reads of it any more, so nothing of a person stays in the tables. */
+static void
+test_discard (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  static const char count[] = "SELECT (SELECT count(*) FROM draft_personal) + (SELECT count(*) FROM order_tax)";
+  DocketScenario *shop = fixture->shop;
+
+  when (fixture, "SetCustomer", "'customer':'ada@example.org'");
+  docket_scenario_then_events (shop, "CustomerSet", NULL);
+  g_assert_cmpint (docket_scenario_integer (shop, count), >, 1);
+  when (fixture, "DiscardDraft", "");
+  docket_scenario_then_events (shop, "DraftDiscarded", NULL);
+  g_assert_cmpint (docket_scenario_integer (shop, count), ==, 0);
+  docket_scenario_check_replay (shop);
+}
+
 static void
 test_add_line (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
@@ -272,6 +288,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   add ("/drafts/create", test_create);
+  add ("/drafts/discard", test_discard);
   add ("/drafts/add-line", test_add_line);
   add ("/drafts/change-line", test_change_line);
   add ("/drafts/remove-line", test_remove_line);
