@@ -153,13 +153,25 @@ docket_csv_reader_free (DocketCsvReader *self)
   g_free (self);
 }
 
-/* Bytes that Windows-1252 does not know become the sign for that. */
+/* Cell by cell: opening a converter for each would take longer than all the rest. Bytes that Windows-1252 does not know become
+ * the sign for that. */
 static char *
 convert_windows (const char *text, gsize length)
 {
-  char *cell = g_convert_with_fallback (text, (gssize) length, "UTF-8", "WINDOWS-1252", "\xef\xbf\xbd", NULL, NULL, NULL);
+  /* Where it differs from Latin-1: 0x80 to 0x9f. */
+  static const gunichar2 own[] = {
+    0x20ac, 0xfffd, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0xfffd, 0x017d, 0xfffd,
+    0xfffd, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0xfffd, 0x017e, 0x0178,
+  };
+  GString *cell = g_string_sized_new (length + 8);
 
-  return cell != NULL ? cell : g_utf8_make_valid (text, (gssize) length);
+  for (gsize i = 0; i < length; i++)
+    {
+      guint8 byte = (guint8) text[i];
+
+      g_string_append_unichar (cell, byte >= 0x80 && byte < 0xa0 ? own[byte - 0x80] : byte);
+    }
+  return g_string_free (cell, FALSE);
 }
 
 static void

@@ -84,6 +84,28 @@ open_text (const char *text, gsize length, GError **error)
   return reader;
 }
 
+/* As a library for it does, byte by byte; a byte that means nothing takes none of its neighbours along. */
+static void
+test_windows_bytes (void)
+{
+  for (int byte = 0x80; byte <= 0xff; byte++)
+    {
+      char text[] = "title\nc\xe9_a\n";
+      char letter = (char) byte;
+      g_autofree char *known = g_convert (&letter, 1, "UTF-8", "WINDOWS-1252", NULL, NULL, NULL);
+      g_autofree char *expected = g_strdup_printf ("cé%sa", known != NULL ? known : "\xef\xbf\xbd");
+      g_autoptr (DocketCsvReader) reader = NULL;
+      g_autoptr (GError) error = NULL;
+
+      *strchr (text, '_') = letter;
+      reader = open_text (text, strlen (text), &error);
+      g_assert_no_error (error);
+      g_assert_true (docket_csv_reader_take_titles (reader, &error));
+      g_assert_true (docket_csv_reader_next (reader, &error));
+      g_assert_cmpstr (docket_csv_reader_get_cell (reader, 0), ==, expected);
+    }
+}
+
 static void
 test_unclosed (void)
 {
@@ -216,6 +238,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/exchange/csv/cells", test_cells);
   g_test_add_func ("/exchange/csv/windows", test_windows);
+  g_test_add_func ("/exchange/csv/windows-bytes", test_windows_bytes);
   g_test_add_func ("/exchange/csv/unclosed", test_unclosed);
   g_test_add_func ("/exchange/csv/long-row", test_long_row);
   g_test_add_func ("/exchange/csv/other-files", test_other_files);
