@@ -7,6 +7,7 @@
 
 #include "docket-compat-gtk.h"
 #include "docket-row.h"
+#include "docket-slot.h"
 #include "docket-words.h"
 
 #define ICON_SIZE 16
@@ -27,7 +28,7 @@ struct _DocketCell
 
   const DocketColumn *column;
   GHashTable *swatches;
-  GObject *row;
+  GObject *item;
   gulong notify_handler;
   PangoLayout *layout;
   const DocketWord *word;
@@ -36,15 +37,18 @@ struct _DocketCell
 
 G_DEFINE_FINAL_TYPE (DocketCell, docket_cell, GTK_TYPE_WIDGET)
 
-static gboolean
-is_visible_row (DocketCell *self)
+/* The row, if there is something to show of it. */
+static GObject *
+get_row (DocketCell *self)
 {
-  return self->row != NULL && (!DOCKET_IS_ROW (self->row) || docket_row_is_loaded (DOCKET_ROW (self->row)));
+  GObject *row = DOCKET_IS_SLOT (self->item) ? docket_slot_get_row (DOCKET_SLOT (self->item)) : self->item;
+
+  return row != NULL && (!DOCKET_IS_ROW (row) || docket_row_is_loaded (DOCKET_ROW (row))) ? row : NULL;
 }
 
 /* The property itself, or what the column's function makes of up to four of them. */
 static void
-evaluate (DocketCell *self, GType type, GValue *result)
+evaluate (DocketCell *self, GObject *row, GType type, GValue *result)
 {
   const DocketColumn *column = self->column;
   const char *names[] = { column->property, column->second, column->third, column->fourth };
@@ -52,9 +56,9 @@ evaluate (DocketCell *self, GType type, GValue *result)
   g_autoptr (GClosure) closure = NULL;
   guint n_values = 1;
 
-  g_value_init_from_instance (&values[0], self->row);
+  g_value_init_from_instance (&values[0], row);
   for (guint i = 0; i < G_N_ELEMENTS (names) && names[i] != NULL; i++)
-    g_object_get_property (self->row, names[i], &values[n_values++]);
+    g_object_get_property (row, names[i], &values[n_values++]);
   g_value_init (result, type);
   if (column->closure != NULL)
     {
@@ -75,17 +79,18 @@ evaluate (DocketCell *self, GType type, GValue *result)
 static char *
 make_text (DocketCell *self)
 {
+  GObject *row = get_row (self);
   g_auto (GValue) value = G_VALUE_INIT;
 
   self->word = NULL;
-  if (!is_visible_row (self))
+  if (row == NULL)
     return g_strdup ("");
   if (self->column->cell != DOCKET_CELL_STATUS)
     {
-      evaluate (self, G_TYPE_STRING, &value);
+      evaluate (self, row, G_TYPE_STRING, &value);
       return g_value_dup_string (&value);
     }
-  evaluate (self, G_TYPE_POINTER, &value);
+  evaluate (self, row, G_TYPE_POINTER, &value);
   self->word = g_value_get_pointer (&value);
   return g_strdup (self->word != NULL ? self->word->word : "");
 }
@@ -256,7 +261,7 @@ docket_cell_dispose (GObject *object)
 {
   DocketCell *self = DOCKET_CELL (object);
 
-  docket_cell_set_row (self, NULL);
+  docket_cell_set_item (self, NULL);
   g_clear_object (&self->layout);
   g_clear_pointer (&self->swatches, g_hash_table_unref);
   G_OBJECT_CLASS (docket_cell_parent_class)->dispose (object);
@@ -302,17 +307,17 @@ docket_cell_new (const DocketColumn *column, GHashTable *swatches)
 }
 
 void
-docket_cell_set_row (DocketCell *self, GObject *row)
+docket_cell_set_item (DocketCell *self, GObject *item)
 {
   g_return_if_fail (DOCKET_IS_CELL (self));
 
-  if (self->row == row)
+  if (self->item == item)
     return;
-  if (self->row != NULL)
-    g_clear_signal_handler (&self->notify_handler, self->row);
-  g_set_object (&self->row, row);
-  if (row == NULL)
+  if (self->item != NULL)
+    g_clear_signal_handler (&self->notify_handler, self->item);
+  g_set_object (&self->item, item);
+  if (item == NULL)
     return;
-  self->notify_handler = g_signal_connect_swapped (row, "notify", G_CALLBACK (set_stale), self);
+  self->notify_handler = g_signal_connect_swapped (item, "notify", G_CALLBACK (set_stale), self);
   set_stale (self);
 }

@@ -17,7 +17,7 @@ G_DECLARE_FINAL_TYPE (DocketCell, docket_cell, DOCKET, CELL, GtkWidget)
 /* column: static; swatches: widgets that have the colours of states, by their style class */
 GtkWidget *docket_cell_new (const DocketColumn *column, GHashTable *swatches);
 
-/* NULL: shows nothing. */
-void docket_cell_set_row (DocketCell *self, GObject *row);
+/* item: a row, or the slot that it stands in; NULL: shows nothing. */
+void docket_cell_set_item (DocketCell *self, GObject *item);
 
 G_END_DECLS

@@ -54,13 +54,13 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
 static void
 bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
-  docket_cell_set_row (DOCKET_CELL (gtk_list_item_get_child (item)), gtk_list_item_get_item (item));
+  docket_cell_set_item (DOCKET_CELL (gtk_list_item_get_child (item)), gtk_list_item_get_item (item));
 }
 
 static void
 unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
-  docket_cell_set_row (DOCKET_CELL (gtk_list_item_get_child (item)), NULL);
+  docket_cell_set_item (DOCKET_CELL (gtk_list_item_get_child (item)), NULL);
 }
 
 /* SQL sorts. The sorter is only there so that headings can be pressed and show a direction, and to be asked which was: the

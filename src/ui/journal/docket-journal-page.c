@@ -165,7 +165,7 @@ events_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (DocketJournalPage) self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) events = docket_journal_detail_load_finish (DOCKET_QUERY_BUS (source), result, &error);
-  GObject *row = self->selection != NULL ? gtk_single_selection_get_selected_item (self->selection) : NULL;
+  GObject *row = self->selection != NULL ? docket_gradual_list_get_selected_row (self->selection) : NULL;
   g_autofree char *command = NULL;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || row == NULL)
@@ -194,7 +194,7 @@ load_events (DocketJournalPage *self, GObject *row)
 static void
 show_detail (DocketJournalPage *self)
 {
-  GObject *row = gtk_single_selection_get_selected_item (self->selection);
+  GObject *row = docket_gradual_list_get_selected_row (self->selection);
   g_autofree char *type_name = NULL;
   g_autofree char *outcome = NULL;
   g_autofree char *message = NULL;
@@ -374,7 +374,7 @@ docket_journal_page_go_back (DocketPage *page)
 {
   DocketJournalPage *self = DOCKET_JOURNAL_PAGE (page);
 
-  if (gtk_single_selection_get_selected_item (self->selection) == NULL)
+  if (docket_gradual_list_get_selected_row (self->selection) == NULL)
     return FALSE;
   self->selected_key = 0;
   gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);

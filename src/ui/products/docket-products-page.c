@@ -141,7 +141,7 @@ show_count (DocketProductsPage *self)
 static DocketProductRow *
 get_selected (DocketProductsPage *self)
 {
-  return gtk_single_selection_get_selected_item (self->selection);
+  return docket_gradual_list_get_selected_row (self->selection);
 }
 
 /* The product that is selected, in a sentence that adds up. */
