@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "docket-checkpoint.h"
+#include "docket-database-log.h"
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
@@ -231,6 +232,7 @@ open_database (const char *path, GError **error)
   if (database == NULL || !docket_database_execute_script (database, "PRAGMA synchronous = NORMAL", error) ||
       !docket_checkpoint_create_tables (database, error))
     return NULL;
+  docket_database_keep_log (database);
   return g_steal_pointer (&database);
 }
 

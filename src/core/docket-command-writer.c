@@ -5,6 +5,7 @@
  */
 #include "docket-command-writer.h"
 #include "docket-command-executor.h"
+#include "docket-database-log.h"
 #include "docket-database-memory.h"
 
 #include <glib/gi18n-lib.h>
@@ -202,16 +203,33 @@ give_back (DocketCommandWriter *self, DocketWriterJob *job)
   g_mutex_unlock (&self->mutex);
 }
 
-/* The mutex is held. A large cache is given back when nothing more of the batch comes. */
+/* What can wait until nothing is asked for. A large cache is given back when nothing more of the batch comes. */
+static void
+tidy_up (DocketCommandWriter *self)
+{
+  if (docket_database_is_log_long (self->database))
+    {
+      docket_database_take_log (self->database);
+      docket_database_begin_log (self->database);
+      return;
+    }
+  docket_database_set_large_cache (self->database, FALSE);
+  self->has_large_cache = FALSE;
+}
+
+/* The mutex is held. */
 static void
 wait_for_push (DocketCommandWriter *self)
 {
-  if (!self->has_large_cache)
+  gint64 patience = docket_database_is_log_long (self->database) ? DOCKET_LOG_BREATH : WORK_TIME;
+
+  if (patience == WORK_TIME && !self->has_large_cache)
     g_cond_wait (&self->cond, &self->mutex);
-  else if (!g_cond_wait_until (&self->cond, &self->mutex, g_get_monotonic_time () + WORK_TIME))
+  else if (!g_cond_wait_until (&self->cond, &self->mutex, g_get_monotonic_time () + patience))
     {
-      docket_database_set_large_cache (self->database, FALSE);
-      self->has_large_cache = FALSE;
+      g_mutex_unlock (&self->mutex);
+      tidy_up (self);
+      g_mutex_lock (&self->mutex);
     }
 }
 
@@ -452,6 +470,8 @@ run_transaction (DocketCommandWriter *self, DocketWriterJob *job)
   for (guint i = 0; i < self->finished->len; i++)
     answer (self, g_ptr_array_index (self->finished, i));
   g_ptr_array_set_size (self->finished, 0);
+  if (docket_database_is_log_full (self->database))
+    docket_database_take_log (self->database);
 }
 
 static void
@@ -480,6 +500,7 @@ open_database (DocketCommandWriter *self, GError **error)
 
   if (database == NULL || !docket_event_store_create_tables (database, error))
     return FALSE;
+  docket_database_keep_log (database);
   store = docket_event_store_new (database, docket_command_bus_get_registry (self->bus));
   self->executor = docket_command_executor_new (self->bus, store);
   self->database = g_steal_pointer (&database);

@@ -5,6 +5,7 @@
  */
 #include "docket-database.h"
 #include "docket-database-file.h"
+#include "docket-database-log.h"
 #include "docket-database-memory.h"
 #include "docket-sql-names.h"
 #include "docket-statement.h"
@@ -26,6 +27,7 @@ struct _DocketDatabase
   GQueue recently_made;
   guint read_depth;
   GHashTable *memory;
+  DocketDatabaseLog log;
   /* Whose connection it is, where it is another's, and what is added to the names of which tables. */
   DocketDatabase *lender;
   char **tables;
@@ -199,6 +201,12 @@ GHashTable *
 docket_database_get_memory (DocketDatabase *self)
 {
   return self->memory;
+}
+
+DocketDatabaseLog *
+docket_database_get_log (DocketDatabase *self)
+{
+  return &self->log;
 }
 
 /**
@@ -622,7 +630,7 @@ docket_database_end_read (DocketDatabase *self)
  * @self: a database
  * @large: %TRUE for a batch or a rebuild
  *
- * 64 MiB of pages for a batch or a rebuild, 8 MiB otherwise. A writer also lets its write-ahead log grow further
+ * 64 MiB of pages for a batch or a rebuild, 8 MiB otherwise. A writer that does not keep its log also lets it grow further
  * before it is taken into the file, since a page that changes a hundred times in a batch is then copied once.
  */
 void
@@ -630,8 +638,7 @@ docket_database_set_large_cache (DocketDatabase *self, gboolean large)
 {
   g_return_if_fail (DOCKET_IS_DATABASE (self) && self->connection != NULL);
 
-  docket_database_execute_script (self,
-                                  large ? "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4000;"
-                                        : "PRAGMA cache_size = -8192; PRAGMA wal_autocheckpoint = 1000;",
-                                  NULL);
+  docket_database_execute_script (self, large ? "PRAGMA cache_size = -65536" : "PRAGMA cache_size = -8192", NULL);
+  if (!self->log.is_kept)
+    docket_database_execute_script (self, large ? "PRAGMA wal_autocheckpoint = 4000" : "PRAGMA wal_autocheckpoint = 1000", NULL);
 }

@@ -3,6 +3,7 @@
  * Copyright the Docket authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "docket-database-log.h"
 #include "docket-log-end.h"
 #include "docket-projector-private.h"
 
@@ -111,6 +112,25 @@ refuse_tasks (DocketProjectorThread *self)
     }
 }
 
+/* The mutex is held. */
+static void
+wait_for_wake (DocketProjectorThread *self)
+{
+  gboolean is_log_long = self->read_database != NULL && docket_database_is_log_long (self->read_database);
+
+  if (is_log_long && !g_cond_wait_until (&self->woken, &self->mutex, g_get_monotonic_time () + DOCKET_LOG_BREATH))
+    {
+      g_mutex_unlock (&self->mutex);
+      docket_database_take_log (self->read_database);
+      docket_database_begin_log (self->read_database);
+      g_mutex_lock (&self->mutex);
+    }
+  else if (!is_log_long && self->read_again == 0)
+    g_cond_wait (&self->woken, &self->mutex);
+  else if (!is_log_long && !g_cond_wait_until (&self->woken, &self->mutex, self->read_again))
+    self->is_woken = TRUE;
+}
+
 /* Returns: whether to go on */
 static gboolean
 sleep_until_woken (DocketProjectorThread *self)
@@ -119,10 +139,7 @@ sleep_until_woken (DocketProjectorThread *self)
 
   g_mutex_lock (&self->mutex);
   while (!self->is_stopping && !self->is_woken && self->tasks.length == 0)
-    if (self->read_again == 0)
-      g_cond_wait (&self->woken, &self->mutex);
-    else if (!g_cond_wait_until (&self->woken, &self->mutex, self->read_again))
-      self->is_woken = TRUE;
+    wait_for_wake (self);
   goes_on = !self->is_stopping;
   g_mutex_unlock (&self->mutex);
   return goes_on;
@@ -210,6 +227,14 @@ note_end (DocketProjectorThread *self)
   docket_log_end_note (self->read_database, self->write_database, NULL);
 }
 
+/* Those who waited for the views have gone on. */
+static void
+take_full_log (DocketProjectorThread *self)
+{
+  if (self->read_database != NULL && docket_database_is_log_full (self->read_database))
+    docket_database_take_log (self->read_database);
+}
+
 static void
 follow (DocketProjectorThread *self)
 {
@@ -227,10 +252,12 @@ follow (DocketProjectorThread *self)
       if (docket_projector_step (self) || docket_projector_step_shadows (self))
         {
           self->is_quiet = FALSE;
+          take_full_log (self);
           continue;
         }
       tell_caught_up (self);
       note_end (self);
+      take_full_log (self);
       if (!docket_projector_step_leftovers (self) && !sleep_until_woken (self))
         break;
     }
@@ -293,7 +320,7 @@ docket_projector_thread_start (DocketEventRegistry *registry, GPtrArray *project
   g_mutex_init (&self->mutex);
   g_cond_init (&self->woken);
   g_cond_init (&self->moved);
-  self->thread = g_thread_new ("docket-projector", run, self);
+  self->thread = g_thread_new ("docket-views", run, self);
 
   g_mutex_lock (&self->mutex);
   while (!self->is_open && self->open_error == NULL)

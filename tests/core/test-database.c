@@ -3,7 +3,7 @@
  * Copyright the Docket authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "docket-database.h"
+#include "docket-database-log.h"
 
 #include <gio/gio.h>
 #include <glib/gstdio.h>
@@ -317,6 +317,52 @@ test_forbidden_thread (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   g_test_trap_assert_stderr ("*write.db is used by a thread that has to stay responsive*");
 }
 
+static goffset
+get_file_size (Fixture *fixture)
+{
+  struct stat status;
+
+  g_assert_cmpint (stat (fixture->path, &status), ==, 0);
+  return status.st_size;
+}
+
+static void
+commit_rows (DocketDatabase *database, guint n_commits)
+{
+  for (guint i = 0; i < n_commits; i++)
+    g_assert_true (docket_database_run (database, NULL, "INSERT INTO thing (name) VALUES (hex (zeroblob (4000)))", NULL));
+}
+
+/* The log stays out of the file, whatever is committed, until its owner takes it. */
+static void
+test_log (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (DocketDatabase) database = open_writer (fixture);
+  goffset size;
+
+  docket_database_keep_log (database);
+  docket_database_set_large_cache (database, TRUE);
+  docket_database_set_large_cache (database, FALSE);
+  g_assert_true (docket_database_execute_script (database, "CREATE TABLE thing (name TEXT)", NULL));
+  size = get_file_size (fixture);
+  g_assert_false (docket_database_is_log_long (database));
+  commit_rows (database, 300);
+  g_assert_true (docket_database_is_log_long (database));
+  g_assert_false (docket_database_is_log_full (database));
+  commit_rows (database, 2000);
+  g_assert_true (docket_database_is_log_full (database));
+  g_assert_cmpint (get_file_size (fixture), ==, size);
+
+  docket_database_take_log (database);
+  g_assert_cmpint (get_file_size (fixture), >, size + 2300 * 8000);
+  docket_database_begin_log (database);
+  g_assert_false (docket_database_is_log_long (database));
+  commit_rows (database, 1);
+  g_assert_false (docket_database_is_log_long (database));
+  g_assert_cmpint (get_integer (database, "SELECT count(*) FROM thing"), ==, 2301);
+  g_assert_cmpint (get_integer (database, "PRAGMA application_id"), ==, DOCKET_DATABASE_APPLICATION_ID);
+}
+
 #define ADD(name, function) g_test_add ("/database/" name, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -324,6 +370,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("create", test_create);
+  ADD ("log", test_log);
   ADD ("foreign-files", test_foreign_files);
   ADD ("cut-files", test_cut_files);
   ADD ("newer-file", test_newer_file);

@@ -1,0 +1,40 @@
+/* docket-database-log.h: the write-ahead log, taken into the file when nobody waits
+ *
+ * Copyright the Docket authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "docket-database.h"
+
+G_BEGIN_DECLS
+
+/* How long nothing is asked for before the log is taken into the file. */
+#define DOCKET_LOG_BREATH (5 * G_TIME_SPAN_MILLISECOND)
+
+/**
+ * DocketDatabaseLog:
+ * @is_kept: whether the connection's owner takes the log into the file, and no commit does
+ * @n_pages: how many pages it holds
+ *
+ * The log of a writer.
+ */
+typedef struct
+{
+  gboolean is_kept;
+  guint n_pages;
+} DocketDatabaseLog;
+
+void docket_database_keep_log (DocketDatabase *self);
+
+/* Whether the log is to be taken into the file: as soon as nobody waits, or now, lest it grow for ever. */
+gboolean docket_database_is_log_long (DocketDatabase *self);
+gboolean docket_database_is_log_full (DocketDatabase *self);
+
+void docket_database_take_log (DocketDatabase *self);
+void docket_database_begin_log (DocketDatabase *self);
+
+/* In docket-database.c. */
+DocketDatabaseLog *docket_database_get_log (DocketDatabase *self);
+
+G_END_DECLS
