@@ -8,6 +8,7 @@
 
 #include <glib-unix.h>
 #include <glib/gi18n.h>
+#include <stdlib.h>
 
 #include "docket-compat-about.h"
 #include "docket-compat-gtk.h"
@@ -284,6 +285,12 @@ docket_application_startup (GApplication *application)
   DocketApplication *self = DOCKET_APPLICATION (application);
   GtkApplication *gtk_application = GTK_APPLICATION (application);
 
+  /* Before the shop is opened: nobody would look at it. */
+  if (!gtk_init_check ())
+    {
+      g_printerr (_("docket: There is no display to show the window on. Without one, docket-cli does the same work.\n"));
+      exit (EXIT_FAILURE);
+    }
   /* Only here is it certain that no other process shows the windows. */
   if (self->first_directory != NULL && (g_application_get_flags (application) & G_APPLICATION_IS_SERVICE) == 0)
     self->opening = docket_opening_begin (self->first_directory);

@@ -70,6 +70,15 @@ class WaysTest(WindowTest):
         window.wait_for(newer)
         window.wait(lambda: window.is_selected(self.number) and not window.is_selected(newer), "the same selected order")
 
+    def test_no_display_no_shop(self):
+        directory = os.path.join(self.shop.directory, "nowhere")
+        environment = {name: value for name, value in os.environ.items() if name != "WAYLAND_DISPLAY"} | {"DISPLAY": ":4711"}
+        ended = subprocess.run([os.environ["DOCKET"], "--data-dir", directory], check=False, capture_output=True, text=True,
+                               env=environment, timeout=docket_atspi.TIMEOUT)
+        self.assertEqual(ended.returncode, 1)
+        self.assertIn("There is no display", ended.stderr)
+        self.assertFalse(os.path.exists(directory))
+
     def test_one_window_for_one_shop(self):
         window = self.open("dashboard")
         window.wait_for_start("Today’s sales: ", "9.00")
