@@ -24,6 +24,12 @@ class PreferencesTest(WindowTest):
         self.shop.dispatch("ConfigureShop", name="Leaf & Candle")
         window.wait_for("Leaf & Candle", docket_atspi.ENTRY)
 
+    def test_controls_are_named(self):
+        window = self.open_preferences()
+        window.wait_for(lambda text: "Country" in text, docket_atspi.BUTTON)
+        window.wait_for(lambda text: "Time Zone" in text, docket_atspi.BUTTON)
+        self.assert_named(window)
+
     def test_currency_says_why_it_is_fixed(self):
         self.shop.add_product("TEA-1", "Green tea", "4.50", "20")
         window = self.open_preferences()

@@ -239,13 +239,6 @@ selected_cb (DocketChoiceRow *self)
 }
 
 static void
-title_cb (DocketChoiceRow *self)
-{
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)), -1);
-}
-
-static void
 docket_choice_row_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   switch (id)
@@ -299,6 +292,18 @@ find_child (GtkWidget *widget, GType type)
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
     found = g_type_is_a (G_OBJECT_TYPE (child), type) ? child : find_child (child, type);
   return found;
+}
+
+/* The list, and the button in it, which is what has the focus. */
+static void
+title_cb (DocketChoiceRow *self)
+{
+  const char *title = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self));
+  GtkWidget *button = find_child (GTK_WIDGET (self->list), GTK_TYPE_TOGGLE_BUTTON);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  if (button != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
 }
 
 /* Whoever types while the list is open searches it, wherever the focus is. */
