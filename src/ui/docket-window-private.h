@@ -66,7 +66,7 @@ struct _DocketWindow
   gboolean is_closing;
   /* Whether the shop is closed so that its files can be worked on, and why. */
   gboolean is_recovering;
-  char *trouble;
+  char *findings;
 };
 
 /* docket-window.c: there is something to show. */

@@ -68,8 +68,8 @@ failed_cb (DocketWindow *self, const char *view, gint64 position, GError *error)
   g_autofree char *name = docket_journal_words_view (view);
   g_autofree char *message = NULL;
 
-  /* Translators: a list that is kept from the log stopped at an entry; %s is its name, the second %s why */
-  message = g_strdup_printf (_("The list “%s” has stopped: %s"), name, error->message);
+  /* Short, for a toast has one line: why is told in the Journal. Translators: %s is the name of a list that is kept from the log */
+  message = g_strdup_printf (_("The list “%s” has stopped"), name);
   docket_window_toast (self, message, NULL);
   docket_window_show_stale (self);
 }
@@ -226,7 +226,7 @@ typedef struct
   GtkApplication *application;
   DocketUpkeep *upkeep;
   char *directory;
-  char *trouble;
+  char *findings;
   const char *page;
   gboolean is_recovering;
 } Closing;
@@ -236,7 +236,7 @@ finish_closing (Closing *closing)
 {
   if (closing->is_recovering)
     {
-      DocketWindow *window = docket_window_new_for_recovery (closing->application, closing->directory, closing->trouble);
+      DocketWindow *window = docket_window_new_for_recovery (closing->application, closing->directory, closing->findings);
 
       docket_window_open (window, closing->page, NULL);
       gtk_window_present (GTK_WINDOW (window));
@@ -245,7 +245,7 @@ finish_closing (Closing *closing)
   g_object_unref (closing->application);
   g_object_unref (closing->upkeep);
   g_free (closing->directory);
-  g_free (closing->trouble);
+  g_free (closing->findings);
   g_free (closing);
 }
 
@@ -277,7 +277,7 @@ close_engine (DocketWindow *self)
 
   closing->application = g_object_ref (gtk_window_get_application (GTK_WINDOW (self)));
   closing->directory = g_strdup (self->directory);
-  closing->trouble = g_strdup (self->trouble);
+  closing->findings = g_strdup (self->findings);
   closing->page = self->page_id;
   closing->is_recovering = self->is_recovering;
   g_application_hold (G_APPLICATION (closing->application));

@@ -76,10 +76,10 @@ changed_cb (DocketWindow *self, DocketUpkeep *upkeep)
 
   if (findings != NULL && findings->len > 0)
     {
-      g_autofree char *trouble = describe_findings (findings);
+      g_autofree char *details = describe_findings (findings);
 
       text = summarize_findings (findings);
-      g_set_str (&self->trouble, trouble);
+      g_set_str (&self->findings, details);
       show_banner (self, text, _("What Can I Do?"), "win.recover");
     }
   else if (docket_upkeep_get_backup_error (upkeep) != NULL)

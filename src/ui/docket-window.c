@@ -94,7 +94,11 @@ docket_window_close_request (GtkWindow *window)
   DocketWindow *self = DOCKET_WINDOW (window);
 
   if (self->page != NULL && !docket_page_leave (self->page))
-    return GDK_EVENT_STOP;
+    {
+      /* Whoever stays and closes the window later wants it closed. */
+      self->is_recovering = FALSE;
+      return GDK_EVENT_STOP;
+    }
   if (!docket_window_close_shop (self))
     return GDK_EVENT_STOP;
   remember_size (self);
@@ -150,7 +154,7 @@ docket_window_finalize (GObject *object)
 
   g_clear_pointer (&self->directory, g_free);
   g_clear_pointer (&self->first_page, g_free);
-  g_clear_pointer (&self->trouble, g_free);
+  g_clear_pointer (&self->findings, g_free);
   g_clear_pointer (&self->waiting_files, g_strfreev);
   G_OBJECT_CLASS (docket_window_parent_class)->finalize (object);
 }
@@ -236,12 +240,12 @@ docket_window_new (GtkApplication *application, const char *directory)
 }
 
 DocketWindow *
-docket_window_new_for_recovery (GtkApplication *application, const char *directory, const char *trouble)
+docket_window_new_for_recovery (GtkApplication *application, const char *directory, const char *findings)
 {
   DocketWindow *self = g_object_new (DOCKET_TYPE_WINDOW, "application", application, "directory", directory, NULL);
 
   restore_size (self);
-  docket_recovery_page_show_trouble (self->recovery, directory, trouble);
+  docket_recovery_page_show_findings (self->recovery, directory, findings);
   gtk_stack_set_visible_child_name (self->states, "problem");
   return self;
 }

@@ -15,8 +15,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (DocketWindow, docket_window, DOCKET, WINDOW, AdwApplicationWindow)
 
 DocketWindow *docket_window_new (GtkApplication *application, const char *directory);
-/* The shop stays closed; trouble: (nullable): why. */
-DocketWindow *docket_window_new_for_recovery (GtkApplication *application, const char *directory, const char *trouble);
+/* The shop stays closed; findings: (nullable): of a check, which are why. */
+DocketWindow *docket_window_new_for_recovery (GtkApplication *application, const char *directory, const char *findings);
 
 const char *docket_window_get_directory (DocketWindow *self);
 /* NULL until the shop is open. */

@@ -78,8 +78,26 @@ class RecoveryTest(WindowTest):
         self.press(window, "What Can I Do?")
         window.wait_for("Restore the Shop")
         self.wait_until_looked(window)
+        # In words for whoever has a shop; what was found is there for others, and to be copied.
+        window.wait_for_start("Something in the shop’s files is not as it was written")
+        self.assertIsNone(window.find(lambda text: text.startswith("event 2")))
+        window.press("Details")
+        window.wait_for_start("event 2")
+        window.wait_for("Copy", docket_atspi.BUTTON)
         self.press(window, "Open")
         window.wait_for(first)
+
+    def test_a_missing_log_has_no_lists(self):
+        self.fill()
+        os.unlink(os.path.join(self.shop.directory, "write.db"))
+        window = self.open("orders")
+        self.wait_until_looked(window)
+        self.assertIsNone(window.find(lambda text: "Make Lists Anew" in text))
+        self.assertIsNone(window.find(lambda text: "Export…" in text))
+        self.press(window, "Restore: ")
+        window.wait_for("Restore This Backup?")
+        window.press(lambda text: text.endswith(" Restore"))
+        window.wait_for("1001")
 
     def test_backup_now(self):
         self.fill()

@@ -51,6 +51,13 @@ docket_recovery_facts_title (const GError *error)
 }
 
 const char *
+docket_recovery_facts_damage (void)
+{
+  return _("Something in the shop’s files is not as it was written: a failing disk or another program may have changed it. "
+           "Going back to a backup that is intact puts it right. The details help whoever looks after your computer.");
+}
+
+const char *
 docket_recovery_facts_files (const GError *error)
 {
   if (error == NULL)

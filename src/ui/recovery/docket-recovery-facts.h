@@ -18,6 +18,9 @@ char *docket_recovery_facts_remains_detail (const DocketRemains *remains);
 const char *docket_recovery_facts_title (const GError *error);
 const char *docket_recovery_facts_files (const GError *error);
 
+/* What it means that a check found something. */
+const char *docket_recovery_facts_damage (void);
+
 /* Whether the files may be worked on: not while another program has them, or when a newer one wrote them. */
 gboolean docket_recovery_facts_can_act (const GError *error);
 

@@ -23,6 +23,8 @@ struct _DocketRecoveryPage
   GtkImage *icon;
   GtkLabel *title;
   GtkLabel *message;
+  GtkWidget *details;
+  GtkLabel *details_label;
   GtkLabel *directory_label;
   GtkWidget *work;
   GtkLabel *work_label;
@@ -253,6 +255,12 @@ drop_lists_cb (DocketRecoveryPage *self)
 }
 
 static void
+copy_cb (DocketRecoveryPage *self)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), gtk_label_get_label (self->details_label));
+}
+
+static void
 open_cb (DocketRecoveryPage *self)
 {
   g_signal_emit (self, open_signal, 0);
@@ -349,6 +357,8 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, DocketRecoveryPage, icon);
   gtk_widget_class_bind_template_child (klass, DocketRecoveryPage, title);
   gtk_widget_class_bind_template_child (klass, DocketRecoveryPage, message);
+  gtk_widget_class_bind_template_child (klass, DocketRecoveryPage, details);
+  gtk_widget_class_bind_template_child (klass, DocketRecoveryPage, details_label);
   gtk_widget_class_bind_template_child (klass, DocketRecoveryPage, directory_label);
   gtk_widget_class_bind_template_child (klass, DocketRecoveryPage, work);
   gtk_widget_class_bind_template_child (klass, DocketRecoveryPage, work_label);
@@ -369,6 +379,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, DocketRecoveryPage, backups);
   gtk_widget_class_bind_template_child (klass, DocketRecoveryPage, other_button);
   gtk_widget_class_bind_template_callback (klass, docket_recovery_page_cancel);
+  gtk_widget_class_bind_template_callback (klass, copy_cb);
   gtk_widget_class_bind_template_callback (klass, open_cb);
   gtk_widget_class_bind_template_callback (klass, drop_lists_cb);
   gtk_widget_class_bind_template_callback (klass, export_cb);
@@ -403,24 +414,29 @@ docket_recovery_page_cancel (DocketRecoveryPage *self)
     docket_job_cancel (self->job);
 }
 
+/* Without the log there is none to make lists of, and nothing in it to read. */
 static void
 set_can_act (DocketRecoveryPage *self, gboolean can_act)
 {
+  gboolean has_log = g_file_test (docket_engine_get_write_path (self->engine), G_FILE_TEST_EXISTS);
+
   gtk_widget_set_visible (self->safe_group, can_act);
-  gtk_widget_set_visible (self->lists_row, can_act);
-  gtk_widget_set_visible (self->export_row, can_act);
+  gtk_widget_set_visible (self->lists_row, can_act && has_log);
+  gtk_widget_set_visible (self->export_row, can_act && has_log);
   gtk_widget_set_visible (GTK_WIDGET (self->backups), can_act);
 }
 
-/* error, trouble: (nullable) */
+/* error, trouble, details: (nullable) */
 static void
-show_reason (DocketRecoveryPage *self, const GError *error, const char *trouble)
+show_reason (DocketRecoveryPage *self, const GError *error, const char *trouble, const char *details)
 {
   const char *safe = docket_recovery_facts_files (error);
   g_autofree char *text = trouble != NULL ? g_strdup_printf ("%s\n\n%s", trouble, safe) : g_strdup (safe);
 
   gtk_label_set_label (self->title, docket_recovery_facts_title (error));
   gtk_label_set_label (self->message, text);
+  gtk_label_set_label (self->details_label, details != NULL ? details : "");
+  gtk_widget_set_visible (self->details, details != NULL);
   gtk_image_set_from_icon_name (self->icon, trouble != NULL ? "docket-warning-symbolic" : "docket-upkeep-symbolic");
   gtk_button_set_label (GTK_BUTTON (self->open_button), error != NULL ? _("Try Again") : C_ ("verb", "Open"));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->open_row),
@@ -429,13 +445,13 @@ show_reason (DocketRecoveryPage *self, const GError *error, const char *trouble)
 }
 
 static void
-show (DocketRecoveryPage *self, const char *directory, const GError *error, const char *trouble)
+show (DocketRecoveryPage *self, const char *directory, const GError *error, const char *trouble, const char *details)
 {
   g_clear_object (&self->engine);
   self->engine = docket_engine_new (directory, NULL, NULL);
   g_object_set_data_full (G_OBJECT (self->job), "engine", g_object_ref (self->engine), g_object_unref);
   gtk_label_set_label (self->directory_label, directory);
-  show_reason (self, error, trouble);
+  show_reason (self, error, trouble, details);
   show_problem (self, NULL);
   set_row (self->remains_row, self->remains_icon, _("Looking at what can be read…"), NULL, "docket-empty-symbolic");
   set_row (self->backup_row, self->backup_icon, _("Looking for backups…"), NULL, "docket-empty-symbolic");
@@ -450,13 +466,13 @@ docket_recovery_page_show (DocketRecoveryPage *self, const char *directory, cons
 {
   g_return_if_fail (DOCKET_IS_RECOVERY_PAGE (self));
 
-  show (self, directory, error, error->message);
+  show (self, directory, error, error->message, NULL);
 }
 
 void
-docket_recovery_page_show_trouble (DocketRecoveryPage *self, const char *directory, const char *trouble)
+docket_recovery_page_show_findings (DocketRecoveryPage *self, const char *directory, const char *findings)
 {
   g_return_if_fail (DOCKET_IS_RECOVERY_PAGE (self));
 
-  show (self, directory, NULL, trouble);
+  show (self, directory, NULL, findings != NULL ? docket_recovery_facts_damage () : NULL, findings);
 }

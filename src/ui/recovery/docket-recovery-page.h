@@ -23,8 +23,8 @@ G_DECLARE_FINAL_TYPE (DocketRecoveryPage, docket_recovery_page, DOCKET, RECOVERY
 /* error: why the shop could not be opened */
 void docket_recovery_page_show (DocketRecoveryPage *self, const char *directory, const GError *error);
 
-/* trouble: (nullable): why the shop was closed to be worked on */
-void docket_recovery_page_show_trouble (DocketRecoveryPage *self, const char *directory, const char *trouble);
+/* findings: (nullable): what a check found, for those who know their way; the shop was closed to be worked on */
+void docket_recovery_page_show_findings (DocketRecoveryPage *self, const char *directory, const char *findings);
 
 /* Gives up what is under way, as far as it can be given up. */
 void docket_recovery_page_cancel (DocketRecoveryPage *self);
