@@ -369,6 +369,8 @@ feed_batch (DocketProjectorThread *self, Batch *batch)
 
       docket_projector_stop_view (self, failure->view, failure->position, failure->error);
     }
+  if (self->shadows->len > 0)
+    self->shadow_credit += DOCKET_SHADOW_SHARE * (gint64) batch->events->len;
   if (batch->is_live)
     adapt_batch_size (self, batch->events->len, g_get_monotonic_time () - begin);
 }

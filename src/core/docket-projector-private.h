@@ -87,6 +87,7 @@ struct _DocketProjectorThread
   GPtrArray *shadows;
   DocketEventFeed *shadow_feed;
   guint shadow_batch_size;
+  gint64 shadow_credit;
   gint64 worked;
   gboolean has_leftovers;
   gboolean has_large_cache;
@@ -143,6 +144,9 @@ gboolean docket_projector_make_indexes (DocketProjectorThread *self, DocketProje
 
 /* Feeds one batch to those who lag; returns whether there was anything to do. */
 gboolean docket_projector_step (DocketProjectorThread *self);
+
+/* Events that shadows may take for each that views took, as long as these have more to take: enough to catch up with them. */
+#define DOCKET_SHADOW_SHARE 2
 
 /* The same for shadows, one of which takes its place when it has caught up. */
 gboolean docket_projector_step_shadows (DocketProjectorThread *self);

@@ -175,6 +175,9 @@ tell_progress (DocketProjectorThread *self, DocketProjectorShadow *shadow, gint6
 static void
 advance (DocketProjectorThread *self, Batch *batch)
 {
+  gint64 before = ((DocketProjectorShadow *) g_ptr_array_index (batch->shadows, 0))->checkpoint.position;
+
+  self->shadow_credit = MAX (self->shadow_credit - (batch->after - before), 0);
   for (guint i = 0; i < batch->shadows->len; i++)
     {
       DocketProjectorShadow *shadow = g_ptr_array_index (batch->shadows, i);
@@ -247,7 +250,7 @@ finish_first (DocketProjectorThread *self, Batch *batch)
 
 /**
  * docket_projector_step_shadows:
- * @self: the thread, when no view has anything to do
+ * @self: the thread, when no view has anything to do, or when it is the shadows' turn
  *
  * Feeds one batch to the shadows, or makes the indexes of one that has caught up and puts it in the place of its view.
  *
@@ -262,6 +265,7 @@ docket_projector_step_shadows (DocketProjectorThread *self)
   if (self->shadows->len == 0)
     {
       g_clear_pointer (&self->shadow_feed, docket_event_feed_free);
+      self->shadow_credit = 0;
       return FALSE;
     }
   choose_shadows (self, &batch);

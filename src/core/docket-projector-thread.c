@@ -235,6 +235,15 @@ take_full_log (DocketProjectorThread *self)
     docket_database_take_log (self->read_database);
 }
 
+/* Views come first, but a long batch does not keep the shadows from having an end. */
+static gboolean
+step (DocketProjectorThread *self)
+{
+  if (self->shadow_credit > 0 && docket_projector_step_shadows (self))
+    return TRUE;
+  return docket_projector_step (self) || docket_projector_step_shadows (self);
+}
+
 static void
 follow (DocketProjectorThread *self)
 {
@@ -249,7 +258,7 @@ follow (DocketProjectorThread *self)
           self->has_noted_end = FALSE;
           look_for_end (self);
         }
-      if (docket_projector_step (self) || docket_projector_step_shadows (self))
+      if (step (self))
         {
           self->is_quiet = FALSE;
           take_full_log (self);

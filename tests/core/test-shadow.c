@@ -521,6 +521,51 @@ test_kill (void)
   assert_views (tally, N_EVENTS);
 }
 
+/* Where the view that was not made again stood when the other took its place. */
+typedef struct
+{
+  gint64 counters;
+  gint64 counters_at_swap;
+} Order;
+
+static void
+ordered_cb (DocketProjectionRunner *runner G_GNUC_UNUSED, const char *view, GArray *keys, gint64 position, Order *order)
+{
+  if (g_str_equal (view, "counters"))
+    order->counters = position;
+  else if (keys == NULL)
+    order->counters_at_swap = order->counters;
+}
+
+/* Much that is new lies before the views, and the rebuild comes to an end before they do. */
+static void
+test_beside_long_batch (void)
+{
+  static const char *const sums[] = { "sums", NULL };
+  const int n_old = 3000;
+  const int n_new = 20000;
+  g_autoptr (ToyTally) tally = toy_tally_new ();
+  Rebuild rebuild = { .tally = tally };
+  Order order = { 0 };
+
+  fill (tally, 1, n_old);
+  g_signal_connect (tally->runner, "changed", G_CALLBACK (ordered_cb), &order);
+  toy_hold_value (1);
+  docket_projection_runner_rebuild_async (tally->runner, sums, NULL, rebuilt_cb, &rebuild);
+  for (int i = n_old + 1; i <= n_old + n_new; i++)
+    toy_tally_set (tally, i, "label", i);
+  toy_tally_commit (tally);
+  toy_hold_value (0);
+  toy_wait_until (is_done, &rebuild);
+  g_assert_no_error (rebuild.error);
+  toy_wait_for_signals (tally);
+  g_assert_cmpint (order.counters_at_swap, >=, n_old);
+  g_assert_cmpint (order.counters_at_swap, <, n_old + n_new);
+  docket_projection_runner_wait (tally->runner, -1);
+  assert_views (tally, n_old + n_new);
+  tidy (tally);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -529,6 +574,7 @@ main (int argc, char **argv)
     return be_killed ();
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/shadow/beside", test_beside);
+  g_test_add_func ("/shadow/beside-long-batch", test_beside_long_batch);
   g_test_add_func ("/shadow/again", test_again);
   g_test_add_func ("/shadow/indexes", test_indexes);
   g_test_add_func ("/shadow/leftovers", test_leftovers);
