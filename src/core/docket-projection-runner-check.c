@@ -4,14 +4,12 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "docket-checkpoint.h"
+#include "docket-database-check.h"
 #include "docket-projection-runner-private.h"
 #include "docket-statement.h"
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
-
-/* Of SQLite's machine. */
-#define STEPS_BETWEEN_LOOKS 100000
 
 typedef struct
 {
@@ -71,32 +69,15 @@ docket_projection_runner_report_damage (DocketProjectionRunner *self, guint64 fi
     docket_projector_thread_post (thread, damage_task, damage_new (self, file_number, g_error_copy (error)), damage_free);
 }
 
-static int
-is_given_up (gpointer cancellable)
-{
-  return g_cancellable_is_cancelled (cancellable);
-}
-
 /* The first thing that SQLite does not like, which has to be no more than “ok”. */
 static gboolean
-check_pages (DocketDatabase *database, gboolean is_quick, GError **error)
+check_pages (DocketDatabase *database, gboolean is_quick, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GError) step_error = NULL;
-  g_autoptr (DocketStatement) row =
-    docket_database_query (database, error, is_quick ? "PRAGMA quick_check (1)" : "PRAGMA integrity_check (1)", NULL);
+  g_auto (GStrv) lines = docket_database_check (database, is_quick, cancellable, error);
 
-  if (row == NULL)
-    return FALSE;
-  if (docket_statement_step (row, &step_error) && g_strcmp0 (docket_statement_text (row, 0), "ok") == 0)
-    return TRUE;
-  if (step_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&step_error));
-      return FALSE;
-    }
-  docket_error_set (error, DOCKET_ERROR_CORRUPT, NULL, _("“%s” is damaged: %s."), docket_database_get_path (database),
-                    docket_statement_text (row, 0));
-  return FALSE;
+  if (lines != NULL && lines[0] != NULL)
+    docket_error_set (error, DOCKET_ERROR_CORRUPT, NULL, _("“%s” is damaged: %s."), docket_database_get_path (database), lines[0]);
+  return lines != NULL && lines[0] == NULL;
 }
 
 typedef struct
@@ -116,9 +97,7 @@ look (gpointer data)
 
   if (database == NULL)
     return NULL;
-  if (self->cancellable != NULL)
-    sqlite3_progress_handler (docket_database_get_connection (database), STEPS_BETWEEN_LOOKS, is_given_up, self->cancellable);
-  check_pages (database, self->is_quick, &self->error);
+  check_pages (database, self->is_quick, self->cancellable, &self->error);
   docket_database_close (database);
   return NULL;
 }

@@ -3,6 +3,7 @@
  * Copyright the Docket authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "docket-database-check.h"
 #include "docket-verifier-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -64,34 +65,17 @@ docket_verifier_step (DocketVerifier *self, const char *step, gint64 done, gint6
   return !g_cancellable_set_error_if_cancelled (self->cancellable, error);
 }
 
-/* One answer may hold many lines, under a heading that tells nothing. */
-static void
-add_lines (DocketVerifier *self, const char *place, const char *answer)
-{
-  g_auto (GStrv) lines = g_strsplit (answer != NULL ? answer : "", "\n", -1);
-
-  for (guint i = 0; lines[i] != NULL; i++)
-    if (*lines[i] != '\0' && !g_str_has_prefix (lines[i], "***"))
-      docket_verifier_add (self, place, "%s", lines[i]);
-}
-
 static gboolean
 check_file (DocketVerifier *self, DocketDatabase *database, GError **error)
 {
-  const char *sql = self->settings->is_quick ? "PRAGMA quick_check (20)" : "PRAGMA integrity_check (20)";
   g_autofree char *place = g_path_get_basename (docket_database_get_path (database));
-  g_autoptr (GError) step_error = NULL;
-  g_autoptr (DocketStatement) statement = docket_database_prepare (database, sql, error);
+  g_auto (GStrv) lines = docket_database_check (database, self->settings->is_quick, self->cancellable, error);
 
-  if (statement == NULL)
+  if (lines == NULL)
     return FALSE;
-  while (docket_statement_step (statement, &step_error))
-    if (g_strcmp0 (docket_statement_text (statement, 0), "ok") != 0)
-      add_lines (self, place, docket_statement_text (statement, 0));
-  if (step_error == NULL)
-    return docket_verifier_step (self, _("The files"), 1, 1, error);
-  g_propagate_error (error, g_steal_pointer (&step_error));
-  return FALSE;
+  for (guint i = 0; lines[i] != NULL; i++)
+    docket_verifier_add (self, place, "%s", lines[i]);
+  return docket_verifier_step (self, _("The files"), 1, 1, error);
 }
 
 static gboolean
@@ -179,7 +163,6 @@ is_given_up (gpointer cancellable)
   return g_cancellable_is_cancelled (cancellable);
 }
 
-/* SQLite's own check of a large file is one statement: it is given up in the middle. */
 static void
 watch_cancellable (DocketVerifier *self, DocketDatabase *database)
 {

@@ -3,6 +3,7 @@
  * Copyright the Docket authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "docket-database-check.h"
 #include "docket-database-log.h"
 
 #include <gio/gio.h>
@@ -363,6 +364,33 @@ test_log (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   g_assert_cmpint (get_integer (database, "PRAGMA application_id"), ==, DOCKET_DATABASE_APPLICATION_ID);
 }
 
+static int
+cancel_cb (unsigned event G_GNUC_UNUSED, void *cancellable, void *statement G_GNUC_UNUSED, void *sql G_GNUC_UNUSED)
+{
+  g_cancellable_cancel (cancellable);
+  return 0;
+}
+
+static void
+test_check (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (DocketDatabase) database = open_writer (fixture);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) well = NULL;
+
+  g_assert_true (docket_database_execute_script (database, "CREATE TABLE thing (name TEXT)", NULL));
+  commit_rows (database, 20);
+  well = docket_database_check (database, TRUE, cancellable, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_strv_length (well), ==, 0);
+
+  /* In the middle of the statement. What was said before is not what there is to say. */
+  sqlite3_trace_v2 (docket_database_get_connection (database), SQLITE_TRACE_STMT, cancel_cb, cancellable);
+  g_assert_null (docket_database_check (database, TRUE, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
 #define ADD(name, function) g_test_add ("/database/" name, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -380,6 +408,7 @@ main (int argc, char *argv[])
   ADD ("values", test_values);
   ADD ("statements", test_statements);
   ADD ("savepoints", test_savepoints);
+  ADD ("check", test_check);
   ADD ("forbidden-thread", test_forbidden_thread);
   return g_test_run ();
 }
