@@ -51,10 +51,7 @@ docket_field_is_zero (const DocketField *field, gconstpointer member)
 
   if (field->kind->is_zero != NULL)
     return field->kind->is_zero (member);
-  for (gsize i = 0; i < field->kind->size; i++)
-    if (bytes[i] != 0)
-      return FALSE;
-  return TRUE;
+  return bytes[0] == 0 && memcmp (bytes, bytes + 1, field->kind->size - 1) == 0;
 }
 
 gboolean

@@ -47,12 +47,36 @@ begin_value (DocketJsonWriter *writer)
   writer->needs_comma = TRUE;
 }
 
+#define EACH_BYTE(byte) (G_GUINT64_CONSTANT (0x0101010101010101) * (byte))
+
+/* How many of the first bytes stand for themselves, eight at a time: some more may. */
+static gsize
+count_plain (const char *value, gsize size)
+{
+  gsize n;
+
+  for (n = 0; n + sizeof (guint64) <= size; n += sizeof (guint64))
+    {
+      guint64 bytes;
+      guint64 quotes;
+      guint64 backslashes;
+
+      memcpy (&bytes, value + n, sizeof bytes);
+      quotes = bytes ^ EACH_BYTE ('"');
+      backslashes = bytes ^ EACH_BYTE ('\\');
+      /* What is less than its subtrahend borrows, which shows in its highest bit; so do bytes that are no ASCII. */
+      if (((bytes - EACH_BYTE (0x20)) | (quotes - EACH_BYTE (1)) | (backslashes - EACH_BYTE (1)) | bytes) & EACH_BYTE (0x80))
+        break;
+    }
+  return n;
+}
+
 /* Returns whether all of it was ASCII. */
 static gboolean
 append_plain (GString *text, const char *value)
 {
   const char *start = value;
-  const char *at = value;
+  const char *at = value + count_plain (value, strlen (value));
   gboolean is_ascii = TRUE;
 
   append (text, "\"", 1);

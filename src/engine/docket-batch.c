@@ -10,11 +10,11 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* As many as share a commit at most. */
-#define CHUNK_SIZE 500
+/* Small, so that the first are written while the others are still parsed, and the last ones leave little to be described. */
+#define CHUNK_SIZE 100
 
-/* So many chunks are on their way at once: while one waits for its views, the next is written and another one parsed. */
-#define N_UNDER_WAY 4
+/* So many chunks are on their way at once: as many as share a commit are written while as many again are parsed and described. */
+#define N_UNDER_WAY 15
 
 /* Lines of a batch on their way. */
 typedef struct

@@ -258,6 +258,33 @@ test_writer (void)
   g_assert_true (skip_all (text->str, -1, NULL));
 }
 
+/* Texts are looked at some bytes at a time: each byte in each place must be seen. */
+static void
+test_writer_escapes (void)
+{
+  for (guint length = 1; length <= 25; length++)
+    for (guint place = 0; place < length; place++)
+      for (guint byte = 1; byte < 0x80; byte++)
+        {
+          char value[32] = { 0 };
+          g_autoptr (GString) text = g_string_new (NULL);
+          g_autoptr (GError) error = NULL;
+          DocketJsonWriter writer;
+          DocketJsonReader reader;
+          gboolean must_escape = byte < 0x20 || byte == '"' || byte == '\\';
+
+          memset (value, 'a', length);
+          value[place] = (char) byte;
+          docket_json_writer_init (&writer, text);
+          docket_json_writer_string (&writer, value);
+          g_assert_cmpint (text->len > length + 2, ==, must_escape);
+          docket_json_reader_init (&reader, text->str, -1);
+          g_assert_cmpstr (docket_json_reader_string (&reader, NULL, &error), ==, value);
+          g_assert_no_error (error);
+          docket_json_reader_clear (&reader);
+        }
+}
+
 static void
 test_writer_repairs (void)
 {
@@ -314,6 +341,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/json/integers", test_integers);
   g_test_add_func ("/json/walk", test_walk);
   g_test_add_func ("/json/writer", test_writer);
+  g_test_add_func ("/json/writer-escapes", test_writer_escapes);
   g_test_add_func ("/json/writer-repairs", test_writer_repairs);
   g_test_add_func ("/json/random-bytes", test_random_bytes);
   return g_test_run ();
