@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "docket-checkpoint.h"
+#include "docket-database-file.h"
 #include "docket-database-log.h"
 
 #include <glib/gi18n-lib.h>
@@ -226,8 +227,12 @@ docket_checkpoint_is_no_good (const GError *error)
 static DocketDatabase *
 open_database (const char *path, GError **error)
 {
-  g_autoptr (DocketDatabase) database = docket_database_open (path, DOCKET_DATABASE_WRITER, error);
+  g_autoptr (DocketDatabase) database = NULL;
 
+  /* A rebuild leaves as much free as the views take. */
+  if (!g_file_test (path, G_FILE_TEST_EXISTS) && !docket_database_file_create (path, TRUE, error))
+    return NULL;
+  database = docket_database_open (path, DOCKET_DATABASE_WRITER, error);
   /* What a cut of power takes back is projected again: no commit has to reach the disk. */
   if (database == NULL || !docket_database_execute_script (database, "PRAGMA synchronous = NORMAL", error) ||
       !docket_checkpoint_create_tables (database, error))

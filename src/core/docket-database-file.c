@@ -73,9 +73,18 @@ set_file_error (const char *path, int saved_errno, GError **error)
   return FALSE;
 }
 
-/* The first page is written whole before the file has its name: no crash leaves half a database behind. */
-static gboolean
-create_file (const char *path, GError **error)
+/**
+ * docket_database_file_create:
+ * @path: a file that is not there
+ * @can_shrink: whether pages that are free can be given back to the disk; for that each page is noted down once more
+ * @error: return location
+ *
+ * Makes an empty database. The first page is written whole before the file has its name: no crash leaves half a database behind.
+ *
+ * Returns: whether it is there
+ */
+gboolean
+docket_database_file_create (const char *path, gboolean can_shrink, GError **error)
 {
   sqlite3 *connection = NULL;
   unsigned char *bytes = NULL;
@@ -83,7 +92,8 @@ create_file (const char *path, GError **error)
   gboolean is_made;
   g_autoptr (GError) file_error = NULL;
   g_autofree char *script =
-    g_strdup_printf ("PRAGMA page_size = %d; PRAGMA application_id = %d;", PAGE_SIZE, DOCKET_DATABASE_APPLICATION_ID);
+    g_strdup_printf ("PRAGMA page_size = %d; PRAGMA auto_vacuum = %s; PRAGMA application_id = %d;", PAGE_SIZE,
+                     can_shrink ? "INCREMENTAL" : "NONE", DOCKET_DATABASE_APPLICATION_ID);
 
   is_made = sqlite3_open (":memory:", &connection) == SQLITE_OK && sqlite3_exec (connection, script, NULL, NULL, NULL) == SQLITE_OK;
   if (is_made)
@@ -215,7 +225,7 @@ docket_database_file_prepare (const char *path, gboolean can_create, GError **er
     {
       if (errno != ENOENT || !can_create)
         return set_file_error (path, errno, error);
-      return create_file (path, error);
+      return docket_database_file_create (path, FALSE, error);
     }
   if (!can_create)
     return TRUE;

@@ -11,6 +11,8 @@
 
 G_BEGIN_DECLS
 
+gboolean docket_database_file_create (const char *path, gboolean can_shrink, GError **error);
+
 gboolean docket_database_file_prepare (const char *path, gboolean can_create, GError **error);
 
 gboolean docket_database_file_check_connection (sqlite3 *connection, const char *path, GError **error);

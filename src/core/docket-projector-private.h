@@ -90,6 +90,7 @@ struct _DocketProjectorThread
   gint64 shadow_credit;
   gint64 worked;
   gboolean has_leftovers;
+  gboolean has_free_pages;
   gboolean has_large_cache;
   gboolean is_quiet;
   gboolean has_noted_end;
@@ -162,6 +163,8 @@ gboolean docket_projector_swap_shadow (DocketProjectorThread *self, DocketProjec
 
 /* Removes a little of what nobody reads any more; returns whether there was anything. */
 gboolean docket_projector_step_leftovers (DocketProjectorThread *self);
+/* Gives a little of what is free in the file back to the disk; returns whether there was anything. */
+gboolean docket_projector_step_free_pages (DocketProjectorThread *self);
 gboolean docket_projector_drop_leftovers (DocketProjectorThread *self, DocketProjection *projection, GError **error);
 
 /* Tells those who wait for a rebuild that a view is made, or why it is not. */

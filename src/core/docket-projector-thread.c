@@ -244,6 +244,16 @@ step (DocketProjectorThread *self)
   return docket_projector_step (self) || docket_projector_step_shadows (self);
 }
 
+/* Returns: whether there was anything to do */
+static gboolean
+tidy (DocketProjectorThread *self)
+{
+  if (!docket_projector_step_leftovers (self))
+    return docket_projector_step_free_pages (self);
+  self->has_free_pages = TRUE;
+  return TRUE;
+}
+
 static void
 follow (DocketProjectorThread *self)
 {
@@ -267,7 +277,7 @@ follow (DocketProjectorThread *self)
       tell_caught_up (self);
       note_end (self);
       take_full_log (self);
-      if (!docket_projector_step_leftovers (self) && !sleep_until_woken (self))
+      if (!tidy (self) && !sleep_until_woken (self))
         break;
     }
 }

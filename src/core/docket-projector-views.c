@@ -164,6 +164,7 @@ open_read_database (DocketProjectorThread *self, GError **error)
     add_notice (self, notice);
   self->has_large_cache = FALSE;
   self->has_leftovers = TRUE;
+  self->has_free_pages = TRUE;
   self->has_noted_end = FALSE;
   return self->read_database != NULL;
 }

@@ -566,6 +566,33 @@ test_beside_long_batch (void)
   tidy (tally);
 }
 
+static gboolean
+count_free (DocketDatabase *database, gpointer data, GError **error G_GNUC_UNUSED)
+{
+  *(gint64 *) data = ask (database, "PRAGMA freelist_count");
+  return TRUE;
+}
+
+/* What the views took that were replaced goes back to the disk when there is nothing else to do. */
+static void
+test_free_pages (void)
+{
+  g_autoptr (ToyTally) tally = toy_tally_new ();
+  g_autoptr (GError) error = NULL;
+  gint64 n_free = G_MAXINT64;
+  gint64 n_pages;
+
+  fill (tally, 1, 4 * N_EVENTS);
+  g_assert_true (docket_projection_runner_rebuild (tally->runner, NULL, NULL, &error));
+  n_pages = toy_tally_ask (tally->read_path, "PRAGMA page_count");
+  tidy (tally);
+  while (n_free >= 128)
+    docket_projection_runner_run (tally->runner, count_free, &n_free, NULL);
+  g_assert_cmpint (toy_tally_ask (tally->read_path, "PRAGMA page_count"), <, n_pages);
+  g_assert_cmpint (toy_tally_ask (tally->read_path, "SELECT count(*) FROM pragma_integrity_check WHERE integrity_check <> 'ok'"), ==, 0);
+  assert_views (tally, 4 * N_EVENTS);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -575,6 +602,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/shadow/beside", test_beside);
   g_test_add_func ("/shadow/beside-long-batch", test_beside_long_batch);
+  g_test_add_func ("/shadow/free-pages", test_free_pages);
   g_test_add_func ("/shadow/again", test_again);
   g_test_add_func ("/shadow/indexes", test_indexes);
   g_test_add_func ("/shadow/leftovers", test_leftovers);
