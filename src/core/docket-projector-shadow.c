@@ -188,8 +188,16 @@ static gboolean
 rename_table (DocketProjectorThread *self, const char *from, const char *to, GError **error)
 {
   g_autofree char *sql = g_strdup_printf ("ALTER TABLE \"%s\" RENAME TO \"%s\"", from, to);
+  g_autoptr (GError) trouble = NULL;
 
-  return docket_database_execute_script (self->read_database, sql, error);
+  if (docket_database_execute_script (self->read_database, sql, &trouble))
+    return TRUE;
+  /* The statement is right: a table that SQLite cannot make sense of is damaged, such as one that names no tokenizer. */
+  if (sqlite3_errcode (docket_database_get_connection (self->read_database)) == SQLITE_ERROR)
+    docket_error_set (error, DOCKET_ERROR_CORRUPT, NULL, "%s", trouble->message);
+  else
+    g_propagate_error (error, g_steal_pointer (&trouble));
+  return FALSE;
 }
 
 /* The table that people read is set aside; the shadow's gets its name. */

@@ -537,6 +537,23 @@ ordered_cb (DocketProjectionRunner *runner G_GNUC_UNUSED, const char *view, GArr
     order->counters_at_swap = order->counters;
 }
 
+/* A table that SQLite cannot make sense of cannot be set aside either: the whole file is made anew. */
+static void
+test_damaged_schema (void)
+{
+  g_autoptr (ToyTally) tally = toy_tally_new ();
+  g_autoptr (GError) error = NULL;
+
+  fill (tally, 1, 20);
+  toy_tally_stop (tally);
+  toy_tally_script (tally->read_path, "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql ="
+                                      " replace (sql, 'fts5 (', 'fts5 (tokenize = unicode16, ') WHERE name = 'counters_search'");
+  toy_tally_start (tally);
+  g_assert_true (docket_projection_runner_rebuild (tally->runner, NULL, NULL, &error));
+  g_assert_no_error (error);
+  assert_views (tally, 20);
+}
+
 /* Much that is new lies before the views, and the rebuild comes to an end before they do. */
 static void
 test_beside_long_batch (void)
@@ -611,6 +628,7 @@ main (int argc, char **argv)
   g_test_add_func ("/shadow/stopped", test_stopped);
   g_test_add_func ("/shadow/damage", test_damage);
   g_test_add_func ("/shadow/damaged-file", test_damaged_file);
+  g_test_add_func ("/shadow/damaged-schema", test_damaged_schema);
   g_test_add_func ("/shadow/damage-beside-log", test_damage_beside_log);
   g_test_add_func ("/shadow/kill", test_kill);
   return g_test_run ();
