@@ -271,6 +271,23 @@ set_accels (GtkApplication *application, const char *action, const char *accel)
 }
 
 static void
+read_icons_thread (GTask *task, gpointer theme, gpointer data, GCancellable *cancellable)
+{
+  gtk_icon_theme_has_icon (theme, APPLICATION_ID);
+  g_task_return_boolean (task, TRUE);
+}
+
+/* With icons of our own the themes are read anew, when the first icon is looked up: a tenth of what is still to be done then. */
+static void
+read_icons (void)
+{
+  g_autoptr (GTask) task = g_task_new (gtk_icon_theme_get_for_display (gdk_display_get_default ()), NULL, NULL, NULL);
+
+  g_task_set_source_tag (task, read_icons);
+  g_task_run_in_thread (task, read_icons_thread);
+}
+
+static void
 docket_application_startup (GApplication *application)
 {
   static const GActionEntry entries[] = {
@@ -295,6 +312,7 @@ docket_application_startup (GApplication *application)
   if (self->first_directory != NULL && (g_application_get_flags (application) & G_APPLICATION_IS_SERVICE) == 0)
     self->opening = docket_opening_begin (self->first_directory);
   G_APPLICATION_CLASS (docket_application_parent_class)->startup (application);
+  read_icons ();
   self->settings = g_settings_new (APPLICATION_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   set_accels (gtk_application, "app.new-order", "<Control>n");

@@ -80,6 +80,14 @@ add_column (GtkColumnViewColumn *column, const char *const *shown, gboolean is_f
   g_menu_append (menu, _(made_of->title), action_name);
 }
 
+/* A menu that nobody opens costs nothing. */
+static void
+open_cb (GtkMenuButton *button, gpointer menu)
+{
+  if (gtk_menu_button_get_menu_model (button) == NULL)
+    gtk_menu_button_set_menu_model (button, menu);
+}
+
 GtkWidget *
 docket_column_menu_new (GtkColumnView *view, const char *setting)
 {
@@ -100,7 +108,7 @@ docket_column_menu_new (GtkColumnView *view, const char *setting)
       g_signal_connect_data (column, "notify::visible", G_CALLBACK (visible_cb), chooser_new (view, setting), chooser_free, 0);
     }
   g_menu_append_section (menu, _("Columns"), G_MENU_MODEL (section));
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), open_cb, g_object_ref (menu), g_object_unref);
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "docket-columns-symbolic");
   gtk_widget_set_tooltip_text (button, _("Columns"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Columns"), -1);

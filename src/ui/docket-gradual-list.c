@@ -85,12 +85,13 @@ static gboolean
 tick_cb (GtkWidget *view, GdkFrameClock *clock, gpointer data)
 {
   DocketGradualList *self = data;
+  gboolean is_first = self->rest == REST_FRAMES;
 
-  if (self->rest > 0 && self->n_shown >= MIN (self->n_source, SEEN_ROWS))
-    {
-      self->rest--;
-      return G_SOURCE_CONTINUE;
-    }
+  /* The frame that shows the first rows has enough to do. */
+  if (self->rest > 0)
+    self->rest--;
+  if (is_first || (self->rest > 0 && self->n_shown >= MIN (self->n_source, SEEN_ROWS)))
+    return G_SOURCE_CONTINUE;
   if (self->n_shown > self->n_source)
     set_n_shown (self, MAX (self->n_source, self->n_shown - MIN (self->n_shown, ROWS_PER_FRAME)));
   else if (self->n_shown + ROWS_PER_FRAME < MIN (self->n_source, MOST_WIDGETS))

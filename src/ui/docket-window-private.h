@@ -20,7 +20,7 @@ struct _DocketWindow
 
   AdwToastOverlay *toasts;
   GtkStack *states;
-  DocketRecoveryPage *recovery;
+  AdwBin *recovery;
   AdwBin *welcome;
   DocketSplitView *split;
   AdwWindowTitle *shop_title;
@@ -98,6 +98,7 @@ void docket_window_show_stale (DocketWindow *self);
 
 /* docket-window-shop.c */
 void docket_window_open_shop (DocketWindow *self);
+DocketRecoveryPage *docket_window_enter_recovery (DocketWindow *self);
 gboolean docket_window_close_shop (DocketWindow *self);
 /* Closes the shop, and shows what can be done with its files in a window of its own. */
 void docket_window_recover (DocketWindow *self);

@@ -12,11 +12,24 @@
 #include "docket-journal-words.h"
 #include "docket-pages.h"
 
+/* The page is made when there is trouble. */
+DocketRecoveryPage *
+docket_window_enter_recovery (DocketWindow *self)
+{
+  if (adw_bin_get_child (self->recovery) == NULL)
+    {
+      adw_bin_set_child (self->recovery, g_object_new (DOCKET_TYPE_RECOVERY_PAGE, NULL));
+      g_signal_connect_object (adw_bin_get_child (self->recovery), "open", G_CALLBACK (docket_window_open_shop), self,
+                               G_CONNECT_SWAPPED);
+    }
+  gtk_stack_set_visible_child_name (self->states, "problem");
+  return DOCKET_RECOVERY_PAGE (adw_bin_get_child (self->recovery));
+}
+
 static void
 show_problem (DocketWindow *self, const GError *error)
 {
-  gtk_stack_set_visible_child_name (self->states, "problem");
-  docket_recovery_page_show (self->recovery, self->directory, error);
+  docket_recovery_page_show (docket_window_enter_recovery (self), self->directory, error);
 }
 
 /* Logging out and suspending wait while something is being written. */

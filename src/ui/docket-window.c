@@ -189,7 +189,6 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, DocketWindow, stale_label);
   gtk_widget_class_bind_template_child (klass, DocketWindow, pages);
   gtk_widget_class_bind_template_callback (klass, sidebar_activated_cb);
-  gtk_widget_class_bind_template_callback (klass, docket_window_open_shop);
   gtk_widget_class_bind_template_callback (klass, search_changed_cb);
   gtk_widget_class_bind_template_callback (klass, search_activate_cb);
 }
@@ -209,7 +208,6 @@ docket_window_class_init (DocketWindowClass *klass)
                                                     G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  g_type_ensure (DOCKET_TYPE_RECOVERY_PAGE);
   g_type_ensure (DOCKET_TYPE_SPINNER);
   g_type_ensure (DOCKET_TYPE_SPLIT_VIEW);
   g_type_ensure (DOCKET_TYPE_SIDEBAR);
@@ -245,8 +243,7 @@ docket_window_new_for_recovery (GtkApplication *application, const char *directo
   DocketWindow *self = g_object_new (DOCKET_TYPE_WINDOW, "application", application, "directory", directory, NULL);
 
   restore_size (self);
-  docket_recovery_page_show_findings (self->recovery, directory, findings);
-  gtk_stack_set_visible_child_name (self->states, "problem");
+  docket_recovery_page_show_findings (docket_window_enter_recovery (self), directory, findings);
   return self;
 }
 
