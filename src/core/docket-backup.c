@@ -200,8 +200,14 @@ copy_to (const char *source_path, const char *target_path, const char *name, Doc
   return is_copied;
 }
 
-static void
-remove_copy (const char *path)
+/**
+ * docket_backup_remove_copy:
+ * @path: a copy of a database that nobody has open
+ *
+ * Removes it, with what SQLite may have left beside it when it was broken off.
+ */
+void
+docket_backup_remove_copy (const char *path)
 {
   static const char *const suffixes[] = { "-journal", "-wal", "-shm", "" };
 
@@ -238,7 +244,7 @@ docket_backup_copy (const char *source, const char *target, DocketProgressFunc p
   close (fd);
   if (copy_to (source, target, target, NULL, progress, progress_data, cancellable, error) && docket_backup_sync (target, error))
     return TRUE;
-  remove_copy (target);
+  docket_backup_remove_copy (target);
   return FALSE;
 }
 
@@ -322,7 +328,7 @@ docket_backup_remove_unfinished (const char *path)
   if (fd < 0)
     return;
   if (flock (fd, LOCK_EX | LOCK_NB) == 0)
-    remove_copy (path);
+    docket_backup_remove_copy (path);
   close (fd);
 }
 
@@ -395,7 +401,7 @@ docket_backup_write (const DocketVerification *verification, const char *target,
                check_copy (verification, temporary, progress, progress_data, cancellable, error) &&
                sync_file (temporary, error) && (g_rename (temporary, target) == 0 || docket_new_file_set_error (target, error));
   if (!is_written)
-    remove_copy (temporary);
+    docket_backup_remove_copy (temporary);
   /* Not before: SQLite would lose the locks that it has on the file. */
   close (fd);
   if (!is_written)

@@ -41,6 +41,9 @@ void docket_backup_remove_unfinished (const char *path);
 gboolean docket_backup_copy (const char *source, const char *target, DocketProgressFunc progress, gpointer progress_data,
                              GCancellable *cancellable, GError **error);
 
+/* Of a copy that was broken off, or is not wanted after all. */
+void docket_backup_remove_copy (const char *path);
+
 /* DOCKET_ERROR_NOT_FOUND, DOCKET_ERROR_FOREIGN, DOCKET_ERROR_CORRUPT… when it is no backup that can be read. */
 gboolean docket_backup_read_stamp (const char *path, DocketBackupStamp *stamp, GError **error);
 

@@ -179,7 +179,7 @@ docket_restore_complete (const char *directory, GError **error)
   remove_half_notes (directory);
   if (!g_file_test (note, G_FILE_TEST_EXISTS))
     {
-      g_unlink (copy);
+      docket_backup_remove_copy (copy);
       return TRUE;
     }
   folder_name = read_note (note, error);
@@ -282,7 +282,7 @@ make_copy (DocketEngine *engine, const char *path, const char *copy, DocketProgr
     return FALSE;
   if (check_copy (engine, copy, progress, progress_data, cancellable, error))
     return TRUE;
-  g_unlink (copy);
+  docket_backup_remove_copy (copy);
   return FALSE;
 }
 
@@ -307,7 +307,7 @@ replace (const char *directory, const char *copy, char **kept, GError **error)
   if (folder_name == NULL ||
       !g_file_set_contents_full (note, folder_name, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, error))
     {
-      g_unlink (copy);
+      docket_backup_remove_copy (copy);
       return FALSE;
     }
   if (!docket_new_file_sync_folder (directory, error) || !docket_restore_complete (directory, error))

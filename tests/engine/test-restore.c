@@ -135,12 +135,15 @@ static void
 test_broken_off_before (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
   g_autofree char *half = fixture_path (fixture, "restored.db");
+  g_autofree char *journal = fixture_path (fixture, "restored.db-journal");
 
   make_shop_and_backup (fixture);
   g_assert_true (g_file_set_contents (half, "half a copy", -1, NULL));
+  g_assert_true (g_file_set_contents (journal, "half a journal", -1, NULL));
   fixture_open (fixture);
   g_assert_cmpint (fixture_count_events (fixture), ==, 5);
   g_assert_false (fixture_has (fixture, "restored.db"));
+  g_assert_false (fixture_has (fixture, "restored.db-journal"));
   fixture_close (fixture);
   fixture_copy_file (fixture, "copy.db", "restored.db");
   fixture_open (fixture);
