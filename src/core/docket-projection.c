@@ -194,6 +194,28 @@ docket_projection_forget (DocketProjection *self)
 }
 
 /**
+ * docket_projection_tidy:
+ * @self: a projection
+ * @database: the read database, in a transaction
+ * @has_more: (inout): set to %TRUE when there may be more to do
+ * @error: return location
+ *
+ * Does a little of what can wait until nothing else is to be done.
+ *
+ * Returns: whether it could
+ */
+gboolean
+docket_projection_tidy (DocketProjection *self, DocketDatabase *database, gboolean *has_more, GError **error)
+{
+  DocketProjectionClass *klass;
+
+  g_return_val_if_fail (DOCKET_IS_PROJECTION (self), FALSE);
+
+  klass = DOCKET_PROJECTION_GET_CLASS (self);
+  return klass->tidy == NULL || klass->tidy (self, database, has_more, error);
+}
+
+/**
  * docket_projection_create:
  * @self: a projection
  * @database: the read database

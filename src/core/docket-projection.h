@@ -54,6 +54,8 @@ typedef struct
  * @depends_on_locale: the view holds sort keys of the person's language
  * @flush: (nullable): writes what @projectors gathered in memory: called after some events, in their transaction
  * @forget: (nullable): goes with @flush: drops what was gathered, for the transaction was taken back
+ * @tidy: (nullable): does a little of what makes no difference to the rows, and can wait until nothing else is to be done; a
+ *   millisecond or two
  *
  * Subclasses set these in class_init. A view is rebuilt beside the one that people see, by a second object of the class,
  * which is made without properties, in tables of other names: wherever its SQL speaks of @tables, through the database
@@ -78,7 +80,7 @@ struct _DocketProjectionClass
   gboolean depends_on_locale;
   gboolean (*flush) (DocketProjection *self, DocketDatabase *database, GError **error);
   void (*forget) (DocketProjection *self);
-  gpointer padding[1];
+  gboolean (*tidy) (DocketProjection *self, DocketDatabase *database, gboolean *has_more, GError **error);
 };
 
 const char *docket_projection_get_name (DocketProjection *self);
@@ -93,6 +95,7 @@ gboolean docket_projection_project (DocketProjection *self, DocketEvent *event, 
 /* After some events, in their transaction; or else forget, which drops what was touched too. */
 gboolean docket_projection_flush (DocketProjection *self, DocketDatabase *database, GError **error);
 void docket_projection_forget (DocketProjection *self);
+gboolean docket_projection_tidy (DocketProjection *self, DocketDatabase *database, gboolean *has_more, GError **error);
 
 gboolean docket_projection_create (DocketProjection *self, DocketDatabase *database, GError **error);
 gboolean docket_projection_reset (DocketProjection *self, DocketDatabase *database, GError **error);

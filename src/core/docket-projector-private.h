@@ -94,6 +94,7 @@ struct _DocketProjectorThread
   gboolean has_large_cache;
   gboolean is_quiet;
   gboolean has_noted_end;
+  gboolean is_untidy;
 
   /* Under the mutex. */
   GMutex mutex;
@@ -160,6 +161,10 @@ void docket_projector_fail_shadows (DocketProjectorThread *self, GPtrArray *shad
 
 /* Puts one of the shadows that have caught up in the place of its view. */
 gboolean docket_projector_swap_shadow (DocketProjectorThread *self, DocketProjectorShadow *shadow, GError **error);
+
+/* What can wait until nothing is asked for: a little at a time. */
+gboolean docket_projector_can_rest (DocketProjectorThread *self);
+void docket_projector_rest (DocketProjectorThread *self);
 
 /* Removes a little of what nobody reads any more; returns whether there was anything. */
 gboolean docket_projector_step_leftovers (DocketProjectorThread *self);

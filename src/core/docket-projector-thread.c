@@ -116,18 +116,20 @@ refuse_tasks (DocketProjectorThread *self)
 static void
 wait_for_wake (DocketProjectorThread *self)
 {
-  gboolean is_log_long = self->read_database != NULL && docket_database_is_log_long (self->read_database);
+  gboolean can_rest = docket_projector_can_rest (self);
+  gint64 until = can_rest ? g_get_monotonic_time () + DOCKET_LOG_BREATH : self->read_again;
 
-  if (is_log_long && !g_cond_wait_until (&self->woken, &self->mutex, g_get_monotonic_time () + DOCKET_LOG_BREATH))
+  if (until == 0)
+    g_cond_wait (&self->woken, &self->mutex);
+  else if (g_cond_wait_until (&self->woken, &self->mutex, until))
+    return;
+  else if (can_rest)
     {
       g_mutex_unlock (&self->mutex);
-      docket_database_take_log (self->read_database);
-      docket_database_begin_log (self->read_database);
+      docket_projector_rest (self);
       g_mutex_lock (&self->mutex);
     }
-  else if (!is_log_long && self->read_again == 0)
-    g_cond_wait (&self->woken, &self->mutex);
-  else if (!is_log_long && !g_cond_wait_until (&self->woken, &self->mutex, self->read_again))
+  else
     self->is_woken = TRUE;
 }
 
@@ -271,6 +273,7 @@ follow (DocketProjectorThread *self)
       if (step (self))
         {
           self->is_quiet = FALSE;
+          self->is_untidy = TRUE;
           take_full_log (self);
           continue;
         }

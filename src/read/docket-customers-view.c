@@ -336,6 +336,12 @@ static const DocketProjector projectors[] = {
   { docket_payment_voided_get_type, payment_voided },
 };
 
+static gboolean
+docket_customers_view_tidy (DocketProjection *self, DocketDatabase *database, gboolean *has_more, GError **error)
+{
+  return docket_search_index_tidy (DOCKET_CUSTOMERS_VIEW (self)->search, database, has_more, error);
+}
+
 static void
 docket_customers_view_finalize (GObject *object)
 {
@@ -357,6 +363,7 @@ docket_customers_view_class_init (DocketCustomersViewClass *klass)
   projection_class->version = 3;
   projection_class->flush = docket_customers_view_flush;
   projection_class->forget = docket_customers_view_forget;
+  projection_class->tidy = docket_customers_view_tidy;
   projection_class->schema = schema;
   projection_class->indexes = indexes;
   projection_class->tables = tables;

@@ -495,6 +495,12 @@ static const DocketProjector projectors[] = {
   { docket_fulfilment_cancelled_get_type, page_changed },
 };
 
+static gboolean
+docket_orders_view_tidy (DocketProjection *self, DocketDatabase *database, gboolean *has_more, GError **error)
+{
+  return docket_search_index_tidy (DOCKET_ORDERS_VIEW (self)->search, database, has_more, error);
+}
+
 static void
 docket_orders_view_finalize (GObject *object)
 {
@@ -522,6 +528,7 @@ docket_orders_view_class_init (DocketOrdersViewClass *klass)
   projection_class->depends_on_locale = TRUE;
   projection_class->flush = docket_orders_view_flush;
   projection_class->forget = docket_orders_view_forget;
+  projection_class->tidy = docket_orders_view_tidy;
 }
 
 static void

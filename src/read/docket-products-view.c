@@ -119,6 +119,12 @@ docket_products_view_forget (DocketProjection *self)
   docket_search_index_forget (DOCKET_PRODUCTS_VIEW (self)->search);
 }
 
+static gboolean
+docket_products_view_tidy (DocketProjection *self, DocketDatabase *database, gboolean *has_more, GError **error)
+{
+  return docket_search_index_tidy (DOCKET_PRODUCTS_VIEW (self)->search, database, has_more, error);
+}
+
 static void
 docket_products_view_finalize (GObject *object)
 {
@@ -136,6 +142,7 @@ docket_products_view_class_init (DocketProductsViewClass *klass)
   projection_class->version = 3;
   projection_class->flush = docket_products_view_flush;
   projection_class->forget = docket_products_view_forget;
+  projection_class->tidy = docket_products_view_tidy;
   projection_class->schema = schema;
   projection_class->tables = tables;
   projection_class->projectors = projectors;

@@ -5,6 +5,11 @@
  */
 #include "docket-search-index.h"
 
+/* FTS5 writes a new piece of its index at each commit. Left to itself it puts pieces together now and then within a commit, which
+ * takes up to 25 milliseconds in a small shop already, and somebody waits for that commit. Here it is done bit by bit
+ * when nothing else is to be done; where pieces come too fast for that, FTS5 still puts sixteen of them together at once. */
+#define PAGES_AT_ONCE 16
+
 typedef struct
 {
   gint64 key;
@@ -16,6 +21,9 @@ struct _DocketSearchIndex
 {
   const char *add_sql;
   const char *remove_sql;
+  const char *set_up_sql;
+  const char *tidy_sql;
+  gboolean is_set_up;
   GArray *words;
 };
 
@@ -47,6 +55,8 @@ docket_search_index_new (const char *table)
 
   self->add_sql = make_sql ("INSERT INTO %s (rowid, text) VALUES (?, ?)", table);
   self->remove_sql = make_sql ("INSERT INTO %s (%s, rowid, text) VALUES ('delete', ?, ?)", table);
+  self->set_up_sql = make_sql ("INSERT INTO %s (%s, rank) VALUES ('automerge', 0)", table);
+  self->tidy_sql = make_sql ("INSERT INTO %s (%s, rank) VALUES ('merge', ?)", table);
   self->words = g_array_new (FALSE, FALSE, sizeof (Words));
   g_array_set_clear_func (self->words, clear_words);
   return self;
@@ -117,6 +127,12 @@ compare_keys (gconstpointer a, gconstpointer b)
 gboolean
 docket_search_index_flush (DocketSearchIndex *self, DocketDatabase *database, GError **error)
 {
+  if (self->words->len > 0 && !self->is_set_up)
+    {
+      if (!docket_database_run (database, error, self->set_up_sql, NULL))
+        return FALSE;
+      self->is_set_up = TRUE;
+    }
   g_array_sort (self->words, compare_keys);
   for (guint i = 0; i < self->words->len; i++)
     {
@@ -139,4 +155,29 @@ void
 docket_search_index_forget (DocketSearchIndex *self)
 {
   g_array_set_size (self->words, 0);
+}
+
+/**
+ * docket_search_index_tidy:
+ * @self: an index
+ * @database: the read database, in a transaction
+ * @has_more: (inout): set to %TRUE when something was done, so that there may be more
+ * @error: return location
+ *
+ * Puts some pieces of the index together, which nobody needs but whoever searches next, a little.
+ *
+ * Returns: whether it could
+ */
+gboolean
+docket_search_index_tidy (DocketSearchIndex *self, DocketDatabase *database, gboolean *has_more, GError **error)
+{
+  sqlite3 *connection = docket_database_get_connection (database);
+  gint64 n_before = sqlite3_total_changes64 (connection);
+
+  if (!docket_database_run (database, error, self->tidy_sql, "i", (gint64) PAGES_AT_ONCE))
+    return FALSE;
+  /* The statement itself counts as one change. */
+  if (sqlite3_total_changes64 (connection) - n_before > 1)
+    *has_more = TRUE;
+  return TRUE;
 }

@@ -35,4 +35,7 @@ void docket_search_index_remove (DocketSearchIndex *self, gint64 key, const char
 gboolean docket_search_index_flush (DocketSearchIndex *self, DocketDatabase *database, GError **error);
 void docket_search_index_forget (DocketSearchIndex *self);
 
+/* A little, when nobody waits. */
+gboolean docket_search_index_tidy (DocketSearchIndex *self, DocketDatabase *database, gboolean *has_more, GError **error);
+
 G_END_DECLS
