@@ -197,8 +197,8 @@ docket_cli_fail (const GError *error)
 {
   docket_cli_complain (docket_error_get_field (error), error->message);
   if (g_error_matches (error, DOCKET_ERROR, DOCKET_ERROR_CUT))
-    docket_cli_say (_("Nothing was changed. Put the right file back or restore a backup; to go on with the log as it is: docket-cli rebuild "
-                      "--trust-log"));
+    docket_cli_say (_("Nothing was changed. Put the right file back or restore a backup; to go on with the log as it is: "
+                      "docket-cli rebuild --trust-log"));
   return docket_status_from_error (error);
 }
 

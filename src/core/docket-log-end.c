@@ -44,7 +44,8 @@ docket_log_end_note (DocketDatabase *read, DocketDatabase *write, GError **error
       DocketUuid id = docket_statement_uuid (command, 1);
 
       return docket_database_run (read, error,
-                                  "INSERT OR REPLACE INTO log_end (rowid, sequence, id, same_sequence, same_id) VALUES (1, ?1, ?2, ?1, ?2)",
+                                  "INSERT OR REPLACE INTO log_end (rowid, sequence, id, same_sequence, same_id)"
+                                  " VALUES (1, ?1, ?2, ?1, ?2)",
                                   "iu", docket_statement_integer (command, 0), &id);
     }
   if (step_error == NULL)
@@ -78,7 +79,8 @@ docket_log_end_find_lost_command (DocketDatabase *read, DocketDatabase *write, g
       g_autoptr (GBytes) id = docket_statement_bytes (note, 1);
       gint64 n = 0;
 
-      if (!docket_database_get_integer (write, 0, &n, error, "SELECT count(*) FROM command WHERE sequence = ? AND id = ?", "ib", noted, id))
+      if (!docket_database_get_integer (write, 0, &n, error, "SELECT count(*) FROM command WHERE sequence = ? AND id = ?", "ib",
+                                        noted, id))
         return FALSE;
       *sequence = n == 0 ? noted : 0;
       return TRUE;
