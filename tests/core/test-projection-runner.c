@@ -73,27 +73,6 @@ told_free (Told *told)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Told, told_free)
 
-static void
-fill (ToyTally *tally, int first, int last)
-{
-  for (int i = first; i <= last; i++)
-    toy_tally_set (tally, i, "label", i);
-  toy_tally_settle (tally);
-}
-
-static void
-assert_state (ToyTally *tally, const char *view, DocketViewState expected, gint64 expected_position)
-{
-  DocketViewState state;
-  gint64 position;
-  g_autofree char *message = NULL;
-
-  g_assert_true (docket_projection_runner_get_view (tally->runner, view, &state, &position, &message));
-  g_assert_cmpint (state, ==, expected);
-  g_assert_cmpint (position, ==, expected_position);
-  g_assert_true ((message != NULL) == (state == DOCKET_VIEW_STOPPED));
-}
-
 static guint
 count_notices (ToyTally *tally)
 {
@@ -146,7 +125,7 @@ test_catch_up (void)
   toy_tally_commit (tally);
   toy_tally_start (tally);
   docket_projection_runner_wait (tally->runner, -1);
-  assert_state (tally, "counters", DOCKET_VIEW_LIVE, 12345);
+  toy_tally_assert_state (tally, "counters", DOCKET_VIEW_LIVE, 12345);
   g_assert_cmpint (toy_tally_ask (tally->read_path, "SELECT total FROM sums"), ==, 12345);
   g_assert_cmpint (toy_tally_ask (tally->read_path, "SELECT count(*) FROM counters"), ==, 12345);
   g_assert_cmpuint (count_notices (tally), ==, 0);
@@ -157,11 +136,11 @@ test_restart (void)
 {
   g_autoptr (ToyTally) tally = toy_tally_new ();
 
-  fill (tally, 1, 10);
+  toy_tally_fill (tally, 1, 10);
   toy_tally_stop (tally);
   toy_tally_script (tally->read_path, "UPDATE sums SET total = 1000");
   toy_tally_start (tally);
-  fill (tally, 11, 11);
+  toy_tally_fill (tally, 11, 11);
   g_assert_cmpint (toy_tally_ask (tally->read_path, "SELECT total FROM sums"), ==, 1011);
 }
 
@@ -174,7 +153,7 @@ test_rebuild (void)
   g_autoptr (Told) told = NULL;
   g_autoptr (GError) error = NULL;
 
-  fill (tally, 1, 3000);
+  toy_tally_fill (tally, 1, 3000);
   toy_tally_stop (tally);
   toy_tally_script (tally->read_path, "UPDATE sums SET total = 1; UPDATE counters SET value = 1");
   toy_tally_start (tally);
@@ -215,7 +194,7 @@ test_rebuild_async (void)
   g_autoptr (ToyTally) tally = toy_tally_new ();
   gboolean is_done = FALSE;
 
-  fill (tally, 1, 100);
+  toy_tally_fill (tally, 1, 100);
   docket_projection_runner_rebuild_async (tally->runner, NULL, NULL, rebuilt_cb, &is_done);
   toy_wait_until (is_true, &is_done);
   g_assert_cmpint (toy_tally_ask (tally->read_path, "SELECT total FROM sums"), ==, 5050);
@@ -226,7 +205,7 @@ test_version (void)
 {
   g_autoptr (ToyTally) tally = toy_tally_new ();
 
-  fill (tally, 1, 10);
+  toy_tally_fill (tally, 1, 10);
   toy_tally_stop (tally);
   toy_tally_script (tally->read_path, "UPDATE sums SET total = 1; UPDATE counters SET value = 1");
   toy_set_sums_version (2);
@@ -251,13 +230,13 @@ test_failure (void)
   g_autoptr (Told) told = told_new (tally);
   gint is_awaited = FALSE;
 
-  fill (tally, 1, 5);
+  toy_tally_fill (tally, 1, 5);
   toy_set_failing_value (8);
-  fill (tally, 6, 10);
+  toy_tally_fill (tally, 6, 10);
   toy_wait_for_signals (tally);
   g_assert_cmpstr (told->failed->str, ==, "sums@8: A value of 8 is too much for me\n");
-  assert_state (tally, "sums", DOCKET_VIEW_STOPPED, 8);
-  assert_state (tally, "counters", DOCKET_VIEW_LIVE, 10);
+  toy_tally_assert_state (tally, "sums", DOCKET_VIEW_STOPPED, 8);
+  toy_tally_assert_state (tally, "counters", DOCKET_VIEW_LIVE, 10);
   g_assert_cmpint (toy_tally_ask (tally->read_path, "SELECT total FROM sums"), ==, 15);
   g_assert_cmpint (toy_tally_ask (tally->read_path, "SELECT count(*) FROM counters"), ==, 10);
   g_assert_cmpint (toy_tally_ask (tally->read_path, "SELECT position FROM checkpoint WHERE view = 'sums' AND state = 'stopped' AND"
@@ -272,13 +251,13 @@ test_failure (void)
   /* Still the same. */
   docket_projection_runner_retry (tally->runner, "sums");
   toy_wait_for_signals (tally);
-  assert_state (tally, "sums", DOCKET_VIEW_STOPPED, 8);
+  toy_tally_assert_state (tally, "sums", DOCKET_VIEW_STOPPED, 8);
 
-  fill (tally, 11, 20);
+  toy_tally_fill (tally, 11, 20);
   toy_set_failing_value (0);
   docket_projection_runner_retry (tally->runner, "sums");
   toy_wait_for_signals (tally);
-  assert_state (tally, "sums", DOCKET_VIEW_LIVE, 20);
+  toy_tally_assert_state (tally, "sums", DOCKET_VIEW_LIVE, 20);
   g_assert_cmpint (toy_tally_ask (tally->read_path, "SELECT total FROM sums"), ==, 210);
   g_assert_true (g_str_has_suffix (told->changed->str, "sums@20: all\n"));
 }
@@ -307,17 +286,17 @@ test_unreadable_log (void)
   g_autoptr (ToyTally) tally = toy_tally_new ();
   g_autoptr (Told) told = told_new (tally);
 
-  fill (tally, 1, 5);
+  toy_tally_fill (tally, 1, 5);
   toy_tally_script (tally->write_path, "ALTER TABLE event RENAME TO lost");
   follower->committed (tally->runner, 6);
   toy_wait_until (have_both_stopped, told);
-  assert_state (tally, "sums", DOCKET_VIEW_STOPPED, 6);
+  toy_tally_assert_state (tally, "sums", DOCKET_VIEW_STOPPED, 6);
   g_assert_cmpint (follower->get_lag (tally->runner), ==, 0);
   toy_tally_script (tally->write_path, "ALTER TABLE lost RENAME TO event");
   toy_wait_until (go_both_on, told);
-  fill (tally, 6, 7);
-  assert_state (tally, "counters", DOCKET_VIEW_LIVE, 7);
-  assert_state (tally, "sums", DOCKET_VIEW_LIVE, 7);
+  toy_tally_fill (tally, 6, 7);
+  toy_tally_assert_state (tally, "counters", DOCKET_VIEW_LIVE, 7);
+  toy_tally_assert_state (tally, "sums", DOCKET_VIEW_LIVE, 7);
   g_assert_cmpint (toy_tally_ask (tally->read_path, "SELECT total FROM sums"), ==, 28);
 }
 
@@ -328,12 +307,12 @@ test_failure_restart (void)
   g_autoptr (ToyTally) tally = toy_tally_new ();
 
   toy_set_failing_value (8);
-  fill (tally, 1, 10);
+  toy_tally_fill (tally, 1, 10);
   toy_tally_stop (tally);
   toy_set_failing_value (0);
   toy_tally_start (tally);
   docket_projection_runner_wait (tally->runner, -1);
-  assert_state (tally, "sums", DOCKET_VIEW_LIVE, 10);
+  toy_tally_assert_state (tally, "sums", DOCKET_VIEW_LIVE, 10);
   g_assert_cmpint (toy_tally_ask (tally->read_path, "SELECT total FROM sums"), ==, 55);
 }
 
@@ -366,7 +345,7 @@ test_deleted (void)
 {
   g_autoptr (ToyTally) tally = toy_tally_new ();
 
-  fill (tally, 1, 10);
+  toy_tally_fill (tally, 1, 10);
   toy_tally_stop (tally);
   g_unlink (tally->read_path);
   toy_tally_start (tally);
@@ -378,7 +357,7 @@ test_damaged (void)
 {
   g_autoptr (ToyTally) tally = toy_tally_new ();
 
-  fill (tally, 1, 10);
+  toy_tally_fill (tally, 1, 10);
   /* Not a database at all. */
   toy_tally_stop (tally);
   write_over (tally->read_path, 0, "What is this?", 13);
@@ -422,9 +401,9 @@ test_damaged_inside (void)
   memset (garbage, 0xee, 8192);
   write_over (tally->read_path, (gsize) (page - 1) * 8192, garbage, 8192);
   toy_tally_start (tally);
-  fill (tally, 10, 10);
+  toy_tally_fill (tally, 10, 10);
   assert_rebuilt (tally, 1);
-  fill (tally, 11, 11);
+  toy_tally_fill (tally, 11, 11);
   g_assert_cmpint (toy_tally_ask (tally->read_path, "SELECT total FROM sums"), ==, 66);
 }
 
@@ -434,7 +413,7 @@ test_cut_tail (void)
 {
   g_autoptr (ToyTally) tally = toy_tally_new ();
 
-  fill (tally, 1, 12);
+  toy_tally_fill (tally, 1, 12);
   toy_tally_stop (tally);
   toy_tally_script (tally->write_path, "DELETE FROM event WHERE position > 9");
   docket_event_store_forget_end (tally->store);
@@ -460,14 +439,14 @@ test_unreadable_event (void)
 {
   g_autoptr (ToyTally) tally = toy_tally_new ();
 
-  fill (tally, 1, 10);
+  toy_tally_fill (tally, 1, 10);
   toy_tally_stop (tally);
   toy_tally_script (tally->write_path, "UPDATE event SET data = '{' WHERE position = 7");
   g_unlink (tally->read_path);
   toy_tally_start (tally);
   docket_projection_runner_wait (tally->runner, -1);
-  assert_state (tally, "sums", DOCKET_VIEW_STOPPED, 7);
-  assert_state (tally, "counters", DOCKET_VIEW_STOPPED, 7);
+  toy_tally_assert_state (tally, "sums", DOCKET_VIEW_STOPPED, 7);
+  toy_tally_assert_state (tally, "counters", DOCKET_VIEW_STOPPED, 7);
   g_assert_cmpint (toy_tally_ask (tally->read_path, "SELECT total FROM sums"), ==, 21);
 }
 
@@ -484,7 +463,7 @@ test_run (void)
   g_autoptr (GError) error = NULL;
   gint64 n = 0;
 
-  fill (tally, 1, 4);
+  toy_tally_fill (tally, 1, 4);
   g_assert_true (docket_projection_runner_run (tally->runner, count_tables, &n, &error));
   g_assert_cmpint (n, ==, 4);
   g_assert_cmpuint (docket_projection_runner_get_projections (tally->runner)->len, ==, 2);
@@ -505,9 +484,9 @@ test_await (void)
   toy_wait_for_signals (tally);
   follower->await (tally->runner, 2, awaited_cb, &is_awaited);
   follower->await (tally->runner, 1000, awaited_cb, &is_released);
-  fill (tally, 1, 1);
+  toy_tally_fill (tally, 1, 1);
   g_assert_false (g_atomic_int_get (&is_awaited));
-  fill (tally, 2, 2);
+  toy_tally_fill (tally, 2, 2);
   toy_wait_for_signals (tally);
   g_assert_true (g_atomic_int_get (&is_awaited));
   g_assert_false (g_atomic_int_get (&is_released));

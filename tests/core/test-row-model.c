@@ -3,215 +3,9 @@
  * Copyright the Docket authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "docket-row-model.h"
-#include "toy-tally.h"
+#include "toy-watcher.h"
 
 #include <stdlib.h>
-
-/* A widget's view of a list: what it knows of it by its signals alone, and a selection like GtkSingleSelection's. */
-typedef struct
-{
-  DocketRowModel *model;
-  GArray *keys;
-  GObject *selected;
-  gint64 selected_key;
-  guint selected_position;
-  guint n_signals;
-  guint n_swaps;
-  guint largest_replacement;
-} Shadow;
-
-static void
-find_again (Shadow *shadow, guint position, guint n_added)
-{
-  for (guint i = position; i < position + n_added; i++)
-    {
-      g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (shadow->model), i);
-
-      if (item == shadow->selected)
-        {
-          shadow->selected_position = i;
-          return;
-        }
-    }
-  g_clear_object (&shadow->selected);
-}
-
-static void
-items_changed_cb (GListModel *model, guint position, guint n_removed, guint n_added, Shadow *shadow)
-{
-  g_assert_cmpuint (position + n_removed, <=, shadow->keys->len);
-  g_assert_cmpuint (g_list_model_get_n_items (model), ==, shadow->keys->len - n_removed + n_added);
-  g_array_remove_range (shadow->keys, position, n_removed);
-  for (guint i = 0; i < n_added; i += 1024)
-    {
-      gint64 keys[1024];
-      guint n = MIN (1024, n_added - i);
-
-      for (guint j = 0; j < n; j++)
-        keys[j] = docket_row_model_get_key (shadow->model, position + i + j);
-      g_array_insert_vals (shadow->keys, position + i, keys, n);
-    }
-  shadow->n_signals++;
-  if (n_removed > 0 && n_added > 0)
-    shadow->largest_replacement = MAX (shadow->largest_replacement, n_added);
-  if (shadow->selected == NULL || shadow->selected_position < position)
-    return;
-  if (shadow->selected_position >= position + n_removed)
-    shadow->selected_position += n_added - n_removed;
-  else
-    find_again (shadow, position, n_added);
-}
-
-/* What a page does: it selects again by key. */
-static void
-swapped_cb (DocketRowModel *model, Shadow *shadow)
-{
-  guint position;
-
-  shadow->n_swaps++;
-  if (shadow->selected_key != 0 && docket_row_model_find_key (model, shadow->selected_key, &position))
-    {
-      g_set_object (&shadow->selected, NULL);
-      shadow->selected = g_list_model_get_item (G_LIST_MODEL (model), position);
-      shadow->selected_position = position;
-    }
-}
-
-static Shadow *
-shadow_new (DocketRowModel *model)
-{
-  Shadow *shadow = g_new0 (Shadow, 1);
-
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, 0);
-  shadow->model = model;
-  shadow->keys = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_signal_connect (model, "items-changed", G_CALLBACK (items_changed_cb), shadow);
-  g_signal_connect (model, "swapped", G_CALLBACK (swapped_cb), shadow);
-  return shadow;
-}
-
-static void
-shadow_free (Shadow *shadow)
-{
-  g_clear_object (&shadow->selected);
-  g_array_unref (shadow->keys);
-  g_assert_finalize_object (shadow->model);
-  g_free (shadow);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Shadow, shadow_free)
-
-static void
-shadow_select (Shadow *shadow, guint position)
-{
-  g_clear_object (&shadow->selected);
-  shadow->selected = g_list_model_get_item (G_LIST_MODEL (shadow->model), position);
-  shadow->selected_position = position;
-  shadow->selected_key = docket_row_get_key (DOCKET_ROW (shadow->selected));
-}
-
-static gboolean
-collect_row (DocketRow *row, gpointer data)
-{
-  g_ptr_array_add (data, g_object_ref (row));
-  return TRUE;
-}
-
-static GPtrArray *
-list_rows (ToyTally *tally, DocketRowModel *model)
-{
-  GPtrArray *rows = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GError) error = NULL;
-
-  docket_query_bus_list_rows (tally->bus, docket_row_model_get_query (model), collect_row, rows, &error);
-  g_assert_no_error (error);
-  return rows;
-}
-
-/* held: row objects, as widgets hold them. */
-typedef struct
-{
-  Shadow *shadow;
-  GPtrArray *rows;
-  GPtrArray *held;
-} Expectation;
-
-static gboolean
-has_expected_keys (gpointer data)
-{
-  Expectation *expectation = data;
-  DocketRowModel *model = expectation->shadow->model;
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (model));
-
-  if (n != expectation->rows->len)
-    return FALSE;
-  for (guint i = 0; i < n; i++)
-    if (docket_row_model_get_key (model, i) != docket_row_get_key (g_ptr_array_index (expectation->rows, i)))
-      return FALSE;
-  return TRUE;
-}
-
-static gboolean
-equals_expected (ToyCounterRow *row, ToyCounterRow *expected)
-{
-  return docket_row_is_loaded (DOCKET_ROW (row)) && row->value == expected->value && row->doubled == expected->doubled &&
-         g_strcmp0 (row->label, expected->label) == 0;
-}
-
-/* Rows are held from one look to the next, or a long list would never be loaded all at once. */
-static void
-hold_rows (Expectation *expectation)
-{
-  GPtrArray *held = g_ptr_array_new_with_free_func (g_object_unref);
-  GListModel *model = G_LIST_MODEL (expectation->shadow->model);
-
-  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
-    g_ptr_array_add (held, g_list_model_get_item (model, i));
-  g_clear_pointer (&expectation->held, g_ptr_array_unref);
-  expectation->held = held;
-}
-
-static gboolean
-has_expected_rows (gpointer data)
-{
-  Expectation *expectation = data;
-
-  hold_rows (expectation);
-  if (!has_expected_keys (data))
-    return FALSE;
-  for (guint i = 0; i < expectation->rows->len; i++)
-    if (!equals_expected (g_ptr_array_index (expectation->held, i), g_ptr_array_index (expectation->rows, i)))
-      return FALSE;
-  return TRUE;
-}
-
-/* The model, and whoever followed its signals, hold what the SQL gives, in its order. */
-static void
-assert_model (ToyTally *tally, Shadow *shadow)
-{
-  g_autoptr (GPtrArray) rows = NULL;
-  Expectation expectation = { shadow, NULL, NULL };
-
-  docket_projection_runner_wait (tally->runner, -1);
-  rows = expectation.rows = list_rows (tally, shadow->model);
-  toy_wait_until (has_expected_rows, &expectation);
-  g_clear_pointer (&expectation.held, g_ptr_array_unref);
-  g_assert_cmpuint (shadow->keys->len, ==, rows->len);
-  for (guint i = 0; i < rows->len; i++)
-    {
-      gint64 key = docket_row_get_key (g_ptr_array_index (rows, i));
-      guint position = G_MAXUINT;
-
-      g_assert_cmpint (g_array_index (shadow->keys, gint64, i), ==, key);
-      g_assert_true (docket_row_model_find_key (shadow->model, key, &position));
-      g_assert_cmpuint (position, ==, i);
-    }
-  g_assert_cmpuint (shadow->largest_replacement, <, 2048);
-  if (shadow->selected != NULL)
-    g_assert_cmpint (g_array_index (shadow->keys, gint64, shadow->selected_position), ==,
-                     docket_row_get_key (DOCKET_ROW (shadow->selected)));
-}
 
 static void
 change_something (ToyTally *tally, GRand *random, int range)
@@ -244,13 +38,13 @@ run_random_session (guint32 seed, int range, guint n_steps)
   g_autoptr (ToyTally) tally = toy_tally_new ();
   g_autoptr (GRand) random = g_rand_new_with_seed (seed);
   g_autoptr (ToyCountersQuery) first = random_query (random);
-  g_autoptr (Shadow) shadow = NULL;
+  g_autoptr (ToyWatcher) watcher = NULL;
 
   g_test_message ("seed %u", seed);
   for (int i = 0; i < range / 2; i++)
     change_something (tally, random, range);
   toy_tally_settle (tally);
-  shadow = shadow_new (docket_row_model_new (tally->bus, DOCKET_LIST_QUERY (first)));
+  watcher = toy_watcher_new (docket_row_model_new (tally->bus, DOCKET_LIST_QUERY (first)));
   for (guint i = 0; i < n_steps; i++)
     {
       static const int sizes[] = { 1, 1, 1, 2, 3, 10, 50, 400 };
@@ -265,14 +59,14 @@ run_random_session (guint32 seed, int range, guint n_steps)
         {
           g_autoptr (ToyCountersQuery) query = random_query (random);
 
-          docket_row_model_set_query (shadow->model, DOCKET_LIST_QUERY (query));
+          docket_row_model_set_query (watcher->model, DOCKET_LIST_QUERY (query));
         }
       if (g_rand_int_range (random, 0, 3) == 0)
-        assert_model (tally, shadow);
-      if (shadow->selected == NULL && shadow->keys->len > 0)
-        shadow_select (shadow, (guint) g_rand_int_range (random, 0, (int) shadow->keys->len));
+        toy_watcher_assert (tally, watcher);
+      if (watcher->selected == NULL && watcher->keys->len > 0)
+        toy_watcher_select (watcher, (guint) g_rand_int_range (random, 0, (int) watcher->keys->len));
     }
-  assert_model (tally, shadow);
+  toy_watcher_assert (tally, watcher);
 }
 
 static void
@@ -307,47 +101,47 @@ test_exact (void)
 {
   g_autoptr (ToyTally) tally = toy_tally_new ();
   g_autoptr (ToyCountersQuery) query = toy_counters_query_new (NULL, "value");
-  g_autoptr (Shadow) shadow = NULL;
+  g_autoptr (ToyWatcher) watcher = NULL;
   guint n;
 
   for (int i = 1; i <= 300; i++)
     toy_tally_set (tally, i, "label", 10 * i);
   toy_tally_settle (tally);
-  shadow = shadow_new (docket_row_model_new (tally->bus, DOCKET_LIST_QUERY (query)));
-  assert_model (tally, shadow);
-  g_assert_true (is_complete (shadow->model));
-  shadow_select (shadow, 150);
+  watcher = toy_watcher_new (docket_row_model_new (tally->bus, DOCKET_LIST_QUERY (query)));
+  toy_watcher_assert (tally, watcher);
+  g_assert_true (is_complete (watcher->model));
+  toy_watcher_select (watcher, 150);
 
   /* In place: no signal at all, but the row notifies. */
-  n = shadow->n_signals;
+  n = watcher->n_signals;
   toy_tally_set (tally, 151, "other", 1511);
   toy_tally_commit (tally);
-  assert_model (tally, shadow);
-  g_assert_cmpuint (shadow->n_signals, ==, n);
-  g_assert_cmpstr (TOY_COUNTER_ROW (shadow->selected)->label, ==, "other");
+  toy_watcher_assert (tally, watcher);
+  g_assert_cmpuint (watcher->n_signals, ==, n);
+  g_assert_cmpstr (TOY_COUNTER_ROW (watcher->selected)->label, ==, "other");
 
   /* Above and below: the selection stays. */
   toy_tally_set (tally, 1000, "new", 5);
   toy_tally_drop (tally, 300);
   toy_tally_commit (tally);
-  assert_model (tally, shadow);
-  g_assert_cmpuint (shadow->n_signals, ==, n + 2);
-  g_assert_cmpuint (shadow->selected_position, ==, 151);
+  toy_watcher_assert (tally, watcher);
+  g_assert_cmpuint (watcher->n_signals, ==, n + 2);
+  g_assert_cmpuint (watcher->selected_position, ==, 151);
 
   /* A short move is one signal, and the row that moves stays selected. */
   toy_tally_set (tally, 151, "other", 1400 + 5);
   toy_tally_commit (tally);
-  assert_model (tally, shadow);
-  g_assert_cmpuint (shadow->n_signals, ==, n + 3);
-  g_assert_nonnull (shadow->selected);
-  g_assert_cmpint (docket_row_get_key (DOCKET_ROW (shadow->selected)), ==, 151);
+  toy_watcher_assert (tally, watcher);
+  g_assert_cmpuint (watcher->n_signals, ==, n + 3);
+  g_assert_nonnull (watcher->selected);
+  g_assert_cmpint (docket_row_get_key (DOCKET_ROW (watcher->selected)), ==, 151);
 
   /* Many that stand together are one signal. */
   for (int i = 0; i < 200; i++)
     toy_tally_set (tally, 2000 + i, "many", 705);
   toy_tally_commit (tally);
-  assert_model (tally, shadow);
-  g_assert_cmpuint (shadow->n_signals, ==, n + 4);
+  toy_watcher_assert (tally, watcher);
+  g_assert_cmpuint (watcher->n_signals, ==, n + 4);
 }
 
 /* More than a page: rows come as they are asked for, one object for each key. */
@@ -358,24 +152,24 @@ test_pages (void)
   g_autoptr (ToyCountersQuery) query = toy_counters_query_new (NULL, NULL);
   g_autoptr (DocketRow) row = NULL;
   g_autoptr (DocketRow) same = NULL;
-  g_autoptr (Shadow) shadow = NULL;
+  g_autoptr (ToyWatcher) watcher = NULL;
 
   for (int i = 1; i <= 2000; i++)
     toy_tally_set (tally, i, "label", i);
   toy_tally_settle (tally);
-  shadow = shadow_new (docket_row_model_new (tally->bus, DOCKET_LIST_QUERY (query)));
-  toy_wait_until (is_complete, shadow->model);
-  g_assert_cmpint (g_list_model_get_item_type (G_LIST_MODEL (shadow->model)), ==, DOCKET_TYPE_ROW);
-  g_assert_null (g_list_model_get_item (G_LIST_MODEL (shadow->model), 2000));
-  row = g_list_model_get_item (G_LIST_MODEL (shadow->model), 1000);
-  same = g_list_model_get_item (G_LIST_MODEL (shadow->model), 1000);
+  watcher = toy_watcher_new (docket_row_model_new (tally->bus, DOCKET_LIST_QUERY (query)));
+  toy_wait_until (is_complete, watcher->model);
+  g_assert_cmpint (g_list_model_get_item_type (G_LIST_MODEL (watcher->model)), ==, DOCKET_TYPE_ROW);
+  g_assert_null (g_list_model_get_item (G_LIST_MODEL (watcher->model), 2000));
+  row = g_list_model_get_item (G_LIST_MODEL (watcher->model), 1000);
+  same = g_list_model_get_item (G_LIST_MODEL (watcher->model), 1000);
   g_assert_true (row == same);
   g_assert_false (docket_row_is_loaded (row));
   g_assert_cmpint (docket_row_get_key (row), ==, 1000);
   toy_wait_until ((gboolean (*) (gpointer)) docket_row_is_loaded, row);
   g_assert_cmpint (TOY_COUNTER_ROW (row)->value, ==, 1000);
-  assert_model (tally, shadow);
-  g_assert_cmpuint (docket_row_model_count_live_rows (shadow->model), <, 1000);
+  toy_watcher_assert (tally, watcher);
+  g_assert_cmpuint (docket_row_model_count_live_rows (watcher->model), <, 1000);
 }
 
 static void
@@ -403,26 +197,26 @@ is_window_loaded (gpointer data)
 static gboolean
 has_key_first (gpointer data)
 {
-  Shadow *shadow = data;
+  ToyWatcher *watcher = data;
 
-  return shadow->keys->len > 0 && g_array_index (shadow->keys, gint64, 0) == 2000000;
+  return watcher->keys->len > 0 && g_array_index (watcher->keys, gint64, 0) == 2000000;
 }
 
 static void
-scroll (Shadow *shadow)
+scroll (ToyWatcher *watcher)
 {
   g_autoptr (GPtrArray) window = g_ptr_array_new_with_free_func (g_object_unref);
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (shadow->model));
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (watcher->model));
 
   for (guint at = 0; at + 200 < n; at += 9973)
     {
       for (guint i = 0; i < 200; i++)
-        g_ptr_array_add (window, g_list_model_get_item (G_LIST_MODEL (shadow->model), at + i));
+        g_ptr_array_add (window, g_list_model_get_item (G_LIST_MODEL (watcher->model), at + i));
       if (window->len > 200)
         g_ptr_array_remove_range (window, 0, window->len - 200);
       if (at % 5 == 0)
         toy_wait_until (is_window_loaded, window);
-      g_assert_cmpuint (docket_row_model_count_live_rows (shadow->model), <, 1000);
+      g_assert_cmpuint (docket_row_model_count_live_rows (watcher->model), <, 1000);
     }
   toy_wait_until (is_window_loaded, window);
 }
@@ -434,42 +228,42 @@ test_million (void)
   g_autoptr (ToyTally) tally = toy_tally_new ();
   g_autoptr (ToyCountersQuery) query = toy_counters_query_new (NULL, NULL);
   g_autoptr (ToyCountersQuery) by_value = toy_counters_query_new (NULL, "-value");
-  g_autoptr (Shadow) shadow = NULL;
+  g_autoptr (ToyWatcher) watcher = NULL;
   gint64 first_visible;
 
   toy_wait_for_signals (tally);
   fill_million (tally);
-  shadow = shadow_new (docket_row_model_new (tally->bus, DOCKET_LIST_QUERY (query)));
-  toy_wait_until (is_complete, shadow->model);
-  g_assert_cmpuint (shadow->keys->len, ==, 1000000);
-  scroll (shadow);
+  watcher = toy_watcher_new (docket_row_model_new (tally->bus, DOCKET_LIST_QUERY (query)));
+  toy_wait_until (is_complete, watcher->model);
+  g_assert_cmpuint (watcher->keys->len, ==, 1000000);
+  scroll (watcher);
 
   /* A row above: the selected row and the first visible one stay what they are. */
-  shadow_select (shadow, 500000);
-  first_visible = docket_row_model_get_key (shadow->model, 499990);
+  toy_watcher_select (watcher, 500000);
+  first_visible = docket_row_model_get_key (watcher->model, 499990);
   toy_tally_set (tally, 2000000, "new", 2000000);
   toy_tally_settle (tally);
-  toy_wait_until (has_key_first, shadow);
-  g_assert_cmpuint (shadow->selected_position, ==, 500001);
-  g_assert_cmpint (docket_row_model_get_key (shadow->model, 500001), ==, shadow->selected_key);
-  g_assert_cmpint (docket_row_model_get_key (shadow->model, 499991), ==, first_visible);
+  toy_wait_until (has_key_first, watcher);
+  g_assert_cmpuint (watcher->selected_position, ==, 500001);
+  g_assert_cmpint (docket_row_model_get_key (watcher->model, 500001), ==, watcher->selected_key);
+  g_assert_cmpint (docket_row_model_get_key (watcher->model, 499991), ==, first_visible);
 
   /* The same in an order that is not the key's. */
-  docket_row_model_set_query (shadow->model, DOCKET_LIST_QUERY (by_value));
-  toy_wait_until (is_complete, shadow->model);
-  g_assert_cmpuint (shadow->keys->len, ==, 1000001);
-  shadow_select (shadow, 700000);
+  docket_row_model_set_query (watcher->model, DOCKET_LIST_QUERY (by_value));
+  toy_wait_until (is_complete, watcher->model);
+  g_assert_cmpuint (watcher->keys->len, ==, 1000001);
+  toy_watcher_select (watcher, 700000);
   toy_tally_drop (tally, 2000000);
   toy_tally_set (tally, 2000000, "newer", 3000000);
   toy_tally_set (tally, 2000001, "newest", -5);
   toy_tally_settle (tally);
   toy_wait_for_signals (tally);
-  while (shadow->keys->len != 1000002)
+  while (watcher->keys->len != 1000002)
     g_main_context_iteration (NULL, TRUE);
-  g_assert_cmpint (g_array_index (shadow->keys, gint64, 1000001), ==, 2000001);
-  g_assert_cmpuint (shadow->selected_position, ==, 700000);
-  g_assert_cmpuint (shadow->largest_replacement, <, 2048);
-  scroll (shadow);
+  g_assert_cmpint (g_array_index (watcher->keys, gint64, 1000001), ==, 2000001);
+  g_assert_cmpuint (watcher->selected_position, ==, 700000);
+  g_assert_cmpuint (watcher->largest_replacement, <, 2048);
+  scroll (watcher);
 }
 
 /* Whatever was asked before, and however long it would take, the newest query is answered. */
@@ -478,31 +272,31 @@ test_newest_wins (void)
 {
   g_autoptr (ToyTally) tally = toy_tally_new ();
   g_autoptr (ToyCountersQuery) newest = toy_counters_query_new ("ada", "label");
-  g_autoptr (Shadow) shadow = NULL;
+  g_autoptr (ToyWatcher) watcher = NULL;
   gpointer asked;
 
   toy_tally_set (tally, 1, "ada", 1);
   toy_tally_set (tally, 2, "ben", 2);
   toy_tally_settle (tally);
-  shadow = shadow_new (docket_row_model_new (tally->bus, NULL));
+  watcher = toy_watcher_new (docket_row_model_new (tally->bus, NULL));
   for (guint i = 0; i < 5; i++)
     {
       g_autoptr (ToyCountersQuery) slow = toy_counters_query_new (NULL, "value");
 
       slow->weight = G_MAXINT64;
-      docket_row_model_set_query (shadow->model, DOCKET_LIST_QUERY (slow));
+      docket_row_model_set_query (watcher->model, DOCKET_LIST_QUERY (slow));
     }
-  docket_row_model_set_query (shadow->model, DOCKET_LIST_QUERY (newest));
-  toy_wait_until (is_complete, shadow->model);
-  assert_model (tally, shadow);
-  g_assert_cmpuint (shadow->keys->len, ==, 1);
-  g_assert_cmpuint (shadow->n_swaps, ==, 1);
-  g_object_get (shadow->model, "query", &asked, NULL);
+  docket_row_model_set_query (watcher->model, DOCKET_LIST_QUERY (newest));
+  toy_wait_until (is_complete, watcher->model);
+  toy_watcher_assert (tally, watcher);
+  g_assert_cmpuint (watcher->keys->len, ==, 1);
+  g_assert_cmpuint (watcher->n_swaps, ==, 1);
+  g_object_get (watcher->model, "query", &asked, NULL);
   g_assert_true (asked == newest);
   g_object_unref (asked);
 
-  docket_row_model_set_query (shadow->model, NULL);
-  g_assert_cmpuint (shadow->keys->len, ==, 0);
+  docket_row_model_set_query (watcher->model, NULL);
+  g_assert_cmpuint (watcher->keys->len, ==, 0);
 }
 
 static void
@@ -511,18 +305,18 @@ test_error (void)
   g_autoptr (ToyTally) tally = toy_tally_new ();
   g_autoptr (ToyCountersQuery) wrong = toy_counters_query_new (NULL, "size");
   g_autoptr (ToyCountersQuery) right = toy_counters_query_new (NULL, "value");
-  g_autoptr (Shadow) shadow = NULL;
+  g_autoptr (ToyWatcher) watcher = NULL;
 
   toy_tally_set (tally, 1, "ada", 1);
   toy_tally_settle (tally);
-  shadow = shadow_new (docket_row_model_new (tally->bus, DOCKET_LIST_QUERY (right)));
-  assert_model (tally, shadow);
-  docket_row_model_set_query (shadow->model, DOCKET_LIST_QUERY (wrong));
-  toy_wait_until (has_error, shadow->model);
-  g_assert_cmpuint (shadow->keys->len, ==, 0);
-  docket_row_model_set_query (shadow->model, DOCKET_LIST_QUERY (right));
-  assert_model (tally, shadow);
-  g_assert_false (has_error (shadow->model));
+  watcher = toy_watcher_new (docket_row_model_new (tally->bus, DOCKET_LIST_QUERY (right)));
+  toy_watcher_assert (tally, watcher);
+  docket_row_model_set_query (watcher->model, DOCKET_LIST_QUERY (wrong));
+  toy_wait_until (has_error, watcher->model);
+  g_assert_cmpuint (watcher->keys->len, ==, 0);
+  docket_row_model_set_query (watcher->model, DOCKET_LIST_QUERY (right));
+  toy_watcher_assert (tally, watcher);
+  g_assert_false (has_error (watcher->model));
 }
 
 static gboolean
@@ -545,30 +339,30 @@ test_unreadable_page (void)
   g_autoptr (ToyCountersQuery) query = toy_counters_query_new (NULL, "value");
   g_autoptr (DocketRow) row = NULL;
   g_autoptr (DocketRow) other = NULL;
-  g_autoptr (Shadow) shadow = NULL;
+  g_autoptr (ToyWatcher) watcher = NULL;
 
   for (int i = 1; i <= 2000; i++)
     toy_tally_set (tally, i, "label", i);
   toy_tally_settle (tally);
-  shadow = shadow_new (docket_row_model_new (tally->bus, DOCKET_LIST_QUERY (query)));
-  toy_wait_until (is_complete, shadow->model);
+  watcher = toy_watcher_new (docket_row_model_new (tally->bus, DOCKET_LIST_QUERY (query)));
+  toy_wait_until (is_complete, watcher->model);
 
   toy_set_unreadable_number (1500);
-  row = g_list_model_get_item (G_LIST_MODEL (shadow->model), 1600);
-  toy_wait_until (has_error, shadow->model);
+  row = g_list_model_get_item (G_LIST_MODEL (watcher->model), 1600);
+  toy_wait_until (has_error, watcher->model);
   toy_wait_until (was_tried_again, GINT_TO_POINTER (3));
   g_assert_false (docket_row_is_loaded (row));
-  g_assert_true (has_error (shadow->model));
+  g_assert_true (has_error (watcher->model));
 
   /* Others are read meanwhile; the trouble is not over for that. */
-  other = g_list_model_get_item (G_LIST_MODEL (shadow->model), 600);
+  other = g_list_model_get_item (G_LIST_MODEL (watcher->model), 600);
   toy_wait_until ((gboolean (*) (gpointer)) docket_row_is_loaded, other);
-  g_assert_true (has_error (shadow->model));
+  g_assert_true (has_error (watcher->model));
   g_assert_cmpint (toy_count_unreadable (), <, 10);
 
   toy_set_unreadable_number (0);
   toy_wait_until ((gboolean (*) (gpointer)) docket_row_is_loaded, row);
-  toy_wait_until (has_no_error, shadow->model);
+  toy_wait_until (has_no_error, watcher->model);
   g_assert_cmpint (TOY_COUNTER_ROW (row)->value, ==, 1601);
 }
 
@@ -578,24 +372,24 @@ test_unreadable_list (void)
 {
   g_autoptr (ToyTally) tally = toy_tally_new ();
   g_autoptr (ToyCountersQuery) query = toy_counters_query_new (NULL, "value");
-  g_autoptr (Shadow) shadow = NULL;
+  g_autoptr (ToyWatcher) watcher = NULL;
 
   for (int i = 1; i <= 300; i++)
     toy_tally_set (tally, i, "label", i);
   toy_tally_settle (tally);
   toy_set_unreadable_number (1);
-  shadow = shadow_new (docket_row_model_new (tally->bus, DOCKET_LIST_QUERY (query)));
-  toy_wait_until (has_error, shadow->model);
-  g_assert_cmpuint (shadow->keys->len, ==, 0);
+  watcher = toy_watcher_new (docket_row_model_new (tally->bus, DOCKET_LIST_QUERY (query)));
+  toy_wait_until (has_error, watcher->model);
+  g_assert_cmpuint (watcher->keys->len, ==, 0);
   toy_set_unreadable_number (0);
-  assert_model (tally, shadow);
-  g_assert_false (has_error (shadow->model));
+  toy_watcher_assert (tally, watcher);
+  g_assert_false (has_error (watcher->model));
 }
 
 static gboolean
 has_some (gpointer data)
 {
-  return ((Shadow *) data)->keys->len > 0;
+  return ((ToyWatcher *) data)->keys->len > 0;
 }
 
 static void
@@ -618,8 +412,8 @@ test_open_during_rebuild (void)
   g_autoptr (ToyTally) tally = toy_tally_new ();
   g_autoptr (ToyCountersQuery) query = toy_counters_query_new (NULL, "value");
   g_autoptr (ToyCountersQuery) other_query = toy_counters_query_new (NULL, "-value");
-  g_autoptr (Shadow) shadow = NULL;
-  g_autoptr (Shadow) other = NULL;
+  g_autoptr (ToyWatcher) watcher = NULL;
+  g_autoptr (ToyWatcher) other = NULL;
   gint64 progress = 0;
 
   for (int i = 1; i <= 12000; i++)
@@ -632,18 +426,18 @@ test_open_during_rebuild (void)
   toy_tally_start (tally);
   g_signal_connect (tally->runner, "progress", G_CALLBACK (note_progress_cb), &progress);
   toy_wait_until (has_progressed, &progress);
-  shadow = shadow_new (docket_row_model_new (tally->bus, DOCKET_LIST_QUERY (query)));
-  toy_wait_until (is_complete, shadow->model);
-  g_assert_cmpuint (shadow->keys->len, >, 0);
-  g_assert_cmpuint (shadow->keys->len, <, 11000);
+  watcher = toy_watcher_new (docket_row_model_new (tally->bus, DOCKET_LIST_QUERY (query)));
+  toy_wait_until (is_complete, watcher->model);
+  g_assert_cmpuint (watcher->keys->len, >, 0);
+  g_assert_cmpuint (watcher->keys->len, <, 11000);
 
   /* One that has just begun to ask. */
-  other = shadow_new (docket_row_model_new (tally->bus, DOCKET_LIST_QUERY (other_query)));
+  other = toy_watcher_new (docket_row_model_new (tally->bus, DOCKET_LIST_QUERY (other_query)));
   toy_hold_value (0);
   toy_wait_until (has_some, other);
-  assert_model (tally, shadow);
-  assert_model (tally, other);
-  g_assert_cmpuint (shadow->keys->len, ==, 12000);
+  toy_watcher_assert (tally, watcher);
+  toy_watcher_assert (tally, other);
+  g_assert_cmpuint (watcher->keys->len, ==, 12000);
 }
 
 /* The view is made again under the model. */
@@ -653,16 +447,16 @@ test_rebuild (void)
   g_autoptr (ToyTally) tally = toy_tally_new ();
   g_autoptr (ToyCountersQuery) query = toy_counters_query_new (NULL, "value");
   g_autoptr (GError) error = NULL;
-  g_autoptr (Shadow) shadow = NULL;
+  g_autoptr (ToyWatcher) watcher = NULL;
 
   for (int i = 1; i <= 500; i++)
     toy_tally_set (tally, i, "label", i * 7919 % 1009);
   toy_tally_settle (tally);
-  shadow = shadow_new (docket_row_model_new (tally->bus, DOCKET_LIST_QUERY (query)));
-  assert_model (tally, shadow);
+  watcher = toy_watcher_new (docket_row_model_new (tally->bus, DOCKET_LIST_QUERY (query)));
+  toy_watcher_assert (tally, watcher);
   docket_projection_runner_rebuild (tally->runner, NULL, NULL, &error);
   g_assert_no_error (error);
-  assert_model (tally, shadow);
+  toy_watcher_assert (tally, watcher);
 }
 
 /* Whoever hears of a change may ask for something else, or let go, at once. */
@@ -689,15 +483,15 @@ test_reentrant (void)
 {
   g_autoptr (ToyTally) tally = toy_tally_new ();
   g_autoptr (ToyCountersQuery) query = toy_counters_query_new (NULL, "value");
-  g_autoptr (Shadow) shadow = NULL;
+  g_autoptr (ToyWatcher) watcher = NULL;
   DocketRowModel *model;
   guint n = 0;
 
   for (int i = 1; i <= 300; i++)
     toy_tally_set (tally, i, "label", i);
   toy_tally_settle (tally);
-  shadow = shadow_new (docket_row_model_new (tally->bus, DOCKET_LIST_QUERY (query)));
-  g_signal_connect (shadow->model, "items-changed", G_CALLBACK (ask_again_cb), &n);
+  watcher = toy_watcher_new (docket_row_model_new (tally->bus, DOCKET_LIST_QUERY (query)));
+  g_signal_connect (watcher->model, "items-changed", G_CALLBACK (ask_again_cb), &n);
   for (int i = 1; i <= 20; i++)
     {
       toy_tally_set (tally, 1000 + i, "label", 1000 - i);
@@ -705,7 +499,7 @@ test_reentrant (void)
       toy_tally_settle (tally);
       toy_wait_for_signals (tally);
     }
-  assert_model (tally, shadow);
+  toy_watcher_assert (tally, watcher);
 
   for (guint i = 0; i < 3; i++)
     {

@@ -116,30 +116,10 @@ tidy (ToyTally *tally)
 }
 
 static void
-fill (ToyTally *tally, int first, int last)
-{
-  for (int i = first; i <= last; i++)
-    toy_tally_set (tally, i, "label", i);
-  toy_tally_settle (tally);
-}
-
-static void
-assert_state (ToyTally *tally, const char *view, DocketViewState expected, gint64 expected_position)
-{
-  DocketViewState state;
-  gint64 position;
-  g_autofree char *message = NULL;
-
-  g_assert_true (docket_projection_runner_get_view (tally->runner, view, &state, &position, &message));
-  g_assert_cmpint (state, ==, expected);
-  g_assert_cmpint (position, ==, expected_position);
-}
-
-static void
 assert_views (ToyTally *tally, gint64 n)
 {
-  assert_state (tally, "counters", DOCKET_VIEW_LIVE, n);
-  assert_state (tally, "sums", DOCKET_VIEW_LIVE, n);
+  toy_tally_assert_state (tally, "counters", DOCKET_VIEW_LIVE, n);
+  toy_tally_assert_state (tally, "sums", DOCKET_VIEW_LIVE, n);
   g_assert_cmpint (toy_tally_ask (tally->read_path, "SELECT total FROM sums"), ==, n * (n + 1) / 2);
   g_assert_cmpint (toy_tally_ask (tally->read_path, "SELECT sum(value) FROM counters"), ==, n * (n + 1) / 2);
   g_assert_cmpint (toy_tally_ask (tally->read_path, "SELECT count(*) FROM counters_search WHERE counters_search MATCH 'lab*'"), ==, n);
@@ -172,7 +152,7 @@ test_beside (void)
   g_autoptr (ToyTally) tally = toy_tally_new ();
   Rebuild rebuild = { .tally = tally };
 
-  fill (tally, 1, N_EVENTS);
+  toy_tally_fill (tally, 1, N_EVENTS);
   rebuild.in_the_middle = work;
   /* A rebuild that was not caught in time makes good what is spoiled. */
   while (!rebuild.was_in_the_middle)
@@ -190,7 +170,7 @@ test_beside (void)
     }
   assert_views (tally, N_EVENTS + 1);
   tidy (tally);
-  fill (tally, N_EVENTS + 2, N_EVENTS + 3);
+  toy_tally_fill (tally, N_EVENTS + 2, N_EVENTS + 3);
   assert_views (tally, N_EVENTS + 3);
   toy_tally_stop (tally);
   toy_tally_start (tally);
@@ -204,7 +184,7 @@ test_again (void)
   g_autoptr (ToyTally) tally = toy_tally_new ();
   g_autoptr (GError) error = NULL;
 
-  fill (tally, 1, 700);
+  toy_tally_fill (tally, 1, 700);
   for (int i = 0; i < 4; i++)
     {
       docket_projection_runner_rebuild (tally->runner, NULL, NULL, &error);
@@ -249,7 +229,7 @@ test_indexes (void)
 {
   g_autoptr (ToyTally) tally = toy_tally_new ();
 
-  fill (tally, 1, 20);
+  toy_tally_fill (tally, 1, 20);
   assert_indexes (tally);
   open_again (tally, "DROP INDEX counters_negative; UPDATE checkpoint SET state = 'rebuilding'");
   assert_indexes (tally);
@@ -268,7 +248,7 @@ test_leftovers (void)
   g_autoptr (GError) error = NULL;
   gint64 n_leftovers = 1;
 
-  fill (tally, 1, N_EVENTS);
+  toy_tally_fill (tally, 1, N_EVENTS);
   g_assert_true (docket_projection_runner_rebuild (tally->runner, NULL, NULL, &error));
   while (n_leftovers > 0)
     {
@@ -295,7 +275,7 @@ test_cancel (void)
   Rebuild rebuild = { .tally = tally };
   guint n_changed = 0;
 
-  fill (tally, 1, N_EVENTS);
+  toy_tally_fill (tally, 1, N_EVENTS);
   toy_wait_for_signals (tally);
   g_signal_connect (tally->runner, "changed", G_CALLBACK (changed_cb), &n_changed);
   rebuild.cancellable = cancellable;
@@ -320,7 +300,7 @@ test_failure (void)
   g_autoptr (ToyTally) tally = toy_tally_new ();
   g_autoptr (GError) error = NULL;
 
-  fill (tally, 1, 20);
+  toy_tally_fill (tally, 1, 20);
   toy_set_failing_value (8);
   g_assert_false (docket_projection_runner_rebuild (tally->runner, NULL, NULL, &error));
   g_assert_error (error, DOCKET_ERROR, DOCKET_ERROR_STORAGE);
@@ -344,13 +324,13 @@ test_stopped (void)
   g_autoptr (ToyTally) tally = toy_tally_new ();
   g_autoptr (GError) error = NULL;
 
-  fill (tally, 1, 5);
+  toy_tally_fill (tally, 1, 5);
   toy_set_failing_value (8);
-  fill (tally, 6, 10);
-  assert_state (tally, "sums", DOCKET_VIEW_STOPPED, 8);
+  toy_tally_fill (tally, 6, 10);
+  toy_tally_assert_state (tally, "sums", DOCKET_VIEW_STOPPED, 8);
   g_assert_false (docket_projection_runner_rebuild (tally->runner, sums, NULL, &error));
   g_clear_error (&error);
-  assert_state (tally, "sums", DOCKET_VIEW_STOPPED, 8);
+  toy_tally_assert_state (tally, "sums", DOCKET_VIEW_STOPPED, 8);
   g_assert_cmpint (toy_tally_ask (tally->read_path, "SELECT total FROM sums"), ==, 15);
   toy_set_failing_value (0);
   g_assert_true (docket_projection_runner_rebuild (tally->runner, sums, NULL, &error));
@@ -375,7 +355,7 @@ test_damage (void)
   g_autoptr (ToyTally) tally = toy_tally_new ();
   Rebuild rebuild = { .tally = tally, .in_the_middle = damage };
 
-  fill (tally, 1, N_EVENTS);
+  toy_tally_fill (tally, 1, N_EVENTS);
   run (&rebuild);
   g_assert_no_error (rebuild.error);
   assert_views (tally, N_EVENTS);
@@ -422,7 +402,7 @@ test_damaged_file (void)
   g_autoptr (ToyTally) tally = toy_tally_new ();
   g_autoptr (GError) error = NULL;
 
-  fill (tally, 1, 20);
+  toy_tally_fill (tally, 1, 20);
   tidy (tally);
   g_assert_true (docket_projection_runner_check (tally->runner, FALSE, NULL, &error));
   g_assert_cmpuint (count_notices (tally), ==, 0);
@@ -468,7 +448,7 @@ test_damage_beside_log (void)
 {
   g_autoptr (ToyTally) tally = toy_tally_new ();
 
-  fill (tally, 1, 20);
+  toy_tally_fill (tally, 1, 20);
   spoil_page (tally);
   docket_query_bus_read_async (tally->bus, DOCKET_QUERY_WRITE, read_views, NULL, NULL, NULL, NULL, read_cb, NULL);
   toy_wait_until (has_notice, tally);
@@ -491,7 +471,7 @@ be_killed (void)
   g_autoptr (ToyTally) tally = toy_tally_new ();
   Rebuild rebuild = { .tally = tally, .in_the_middle = wait_to_be_killed };
 
-  fill (tally, 1, N_EVENTS);
+  toy_tally_fill (tally, 1, N_EVENTS);
   run (&rebuild);
   return 1;
 }
@@ -544,7 +524,7 @@ test_damaged_schema (void)
   g_autoptr (ToyTally) tally = toy_tally_new ();
   g_autoptr (GError) error = NULL;
 
-  fill (tally, 1, 20);
+  toy_tally_fill (tally, 1, 20);
   toy_tally_stop (tally);
   toy_tally_script (tally->read_path, "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql ="
                                       " replace (sql, 'fts5 (', 'fts5 (tokenize = unicode16, ') WHERE name = 'counters_search'");
@@ -565,7 +545,7 @@ test_beside_long_batch (void)
   Rebuild rebuild = { .tally = tally };
   Order order = { 0 };
 
-  fill (tally, 1, n_old);
+  toy_tally_fill (tally, 1, n_old);
   g_signal_connect (tally->runner, "changed", G_CALLBACK (ordered_cb), &order);
   toy_hold_value (1);
   docket_projection_runner_rebuild_async (tally->runner, sums, NULL, rebuilt_cb, &rebuild);
@@ -599,14 +579,15 @@ test_free_pages (void)
   gint64 n_free = G_MAXINT64;
   gint64 n_pages;
 
-  fill (tally, 1, 4 * N_EVENTS);
+  toy_tally_fill (tally, 1, 4 * N_EVENTS);
   g_assert_true (docket_projection_runner_rebuild (tally->runner, NULL, NULL, &error));
   n_pages = toy_tally_ask (tally->read_path, "PRAGMA page_count");
   tidy (tally);
   while (n_free >= 128)
     docket_projection_runner_run (tally->runner, count_free, &n_free, NULL);
   g_assert_cmpint (toy_tally_ask (tally->read_path, "PRAGMA page_count"), <, n_pages);
-  g_assert_cmpint (toy_tally_ask (tally->read_path, "SELECT count(*) FROM pragma_integrity_check WHERE integrity_check <> 'ok'"), ==, 0);
+  g_assert_cmpint (toy_tally_ask (tally->read_path, "SELECT count(*) FROM pragma_integrity_check WHERE integrity_check <> 'ok'"),
+                   ==, 0);
   assert_views (tally, 4 * N_EVENTS);
 }
 

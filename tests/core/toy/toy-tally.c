@@ -536,6 +536,27 @@ toy_tally_settle (ToyTally *self)
   docket_projection_runner_wait (self->runner, toy_tally_commit (self));
 }
 
+void
+toy_tally_fill (ToyTally *self, int first, int last)
+{
+  for (int i = first; i <= last; i++)
+    toy_tally_set (self, i, "label", i);
+  toy_tally_settle (self);
+}
+
+void
+toy_tally_assert_state (ToyTally *self, const char *view, DocketViewState expected, gint64 expected_position)
+{
+  DocketViewState state;
+  gint64 position;
+  g_autofree char *message = NULL;
+
+  g_assert_true (docket_projection_runner_get_view (self->runner, view, &state, &position, &message));
+  g_assert_cmpint (state, ==, expected);
+  g_assert_cmpint (position, ==, expected_position);
+  g_assert_true ((message != NULL) == (state == DOCKET_VIEW_STOPPED));
+}
+
 typedef struct
 {
   const char *path;

@@ -127,6 +127,12 @@ gint64 toy_tally_commit (ToyTally *self);
 /* The same, and waits for the views. */
 void toy_tally_settle (ToyTally *self);
 
+/* Counters with these numbers and values, settled. */
+void toy_tally_fill (ToyTally *self, int first, int last);
+
+/* How a view is: live, being made, or stopped with a reason; and its last event, or the one it stopped at. */
+void toy_tally_assert_state (ToyTally *self, const char *view, DocketViewState expected, gint64 expected_position);
+
 /* Runs a script on one of the files in a thread of its own, as another program would; the runner must be stopped. */
 void toy_tally_script (const char *path, const char *sql);
 
