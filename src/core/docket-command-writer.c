@@ -50,55 +50,12 @@ struct _DocketCommandWriter
   GPtrArray *outcomes;
   gint64 last_position;
   gboolean has_large_cache;
+
+  /* What the views were told last, and what they were not told yet. */
+  gint64 told_position;
+  gint64 untold_position;
+  gboolean is_untold;
 };
-
-/**
- * docket_writer_job_new:
- * @kind: what to do
- *
- * Returns: (transfer full): a job to fill
- */
-DocketWriterJob *
-docket_writer_job_new (DocketJobKind kind)
-{
-  DocketWriterJob *job = g_new0 (DocketWriterJob, 1);
-
-  job->kind = kind;
-  job->received = docket_time_now ();
-  job->outcomes = g_ptr_array_new_with_free_func (g_object_unref);
-  g_atomic_ref_count_init (&job->references);
-  g_mutex_init (&job->mutex);
-  g_cond_init (&job->cond);
-  return job;
-}
-
-static DocketWriterJob *
-docket_writer_job_ref (DocketWriterJob *job)
-{
-  g_atomic_ref_count_inc (&job->references);
-  return job;
-}
-
-/**
- * docket_writer_job_unref:
- * @job: (transfer full): a job
- */
-void
-docket_writer_job_unref (DocketWriterJob *job)
-{
-  if (!g_atomic_ref_count_dec (&job->references))
-    return;
-  g_clear_pointer (&job->commands, g_ptr_array_unref);
-  g_clear_pointer (&job->outcomes, g_ptr_array_unref);
-  g_clear_object (&job->cancellable);
-  g_clear_error (&job->error);
-  g_free (job->id);
-  g_free (job->actor);
-  g_free (job->station);
-  g_mutex_clear (&job->mutex);
-  g_cond_clear (&job->cond);
-  g_free (job);
-}
 
 /* Gives up the queue's reference. */
 static void
@@ -421,13 +378,39 @@ answer (DocketCommandWriter *self, DocketWriterJob *job)
 static void
 tell (DocketCommandWriter *self)
 {
+  docket_command_bus_forget_answers (self->bus);
+  self->untold_position = MAX (self->untold_position, self->last_position);
+  self->is_untold = TRUE;
+  announce (self);
+}
+
+/* Whether more of a batch waits, and nobody for the views. */
+static gboolean
+more_comes (DocketCommandWriter *self)
+{
+  gboolean comes;
+
+  g_mutex_lock (&self->mutex);
+  comes = !g_queue_is_empty (&self->bulk) && g_queue_is_empty (&self->interactive);
+  g_mutex_unlock (&self->mutex);
+  return comes && !somebody_works (self);
+}
+
+/* The views take the processor from a batch that is to be parsed, written and described. They follow it in steps, none longer
+ * than they may lag behind while somebody works. */
+static void
+lead_views (DocketCommandWriter *self)
+{
   gpointer data;
   const DocketFollower *follower = docket_command_bus_get_follower (self->bus, &data);
 
-  docket_command_bus_forget_answers (self->bus);
+  if (!self->is_untold || (self->untold_position - self->told_position < SHORT_LAG && more_comes (self)))
+    return;
   if (follower != NULL)
-    follower->committed (data, self->last_position);
-  announce (self);
+    follower->committed (data, self->untold_position);
+  self->told_position = MAX (self->told_position, self->untold_position);
+  self->untold_position = 0;
+  self->is_untold = FALSE;
 }
 
 static void
@@ -467,6 +450,7 @@ run_transaction (DocketCommandWriter *self, DocketWriterJob *job)
     }
   if (unfinished != NULL)
     give_back (self, unfinished);
+  lead_views (self);
   for (guint i = 0; i < self->finished->len; i++)
     answer (self, g_ptr_array_index (self->finished, i));
   g_ptr_array_set_size (self->finished, 0);
@@ -548,6 +532,7 @@ write_thread (gpointer data)
     else
       run_transaction (self, job);
   refuse_all (self);
+  lead_views (self);
   g_clear_pointer (&self->executor, docket_command_executor_free);
   docket_database_close (self->database);
   g_clear_object (&self->database);

@@ -64,6 +64,7 @@ struct _DocketWriterJob
 };
 
 DocketWriterJob *docket_writer_job_new (DocketJobKind kind);
+DocketWriterJob *docket_writer_job_ref (DocketWriterJob *job);
 void docket_writer_job_unref (DocketWriterJob *job);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DocketWriterJob, docket_writer_job_unref)
