@@ -44,6 +44,7 @@ CONTROLS = {
 # What the oldest supported GTK takes for a button, a newer one may take for a toggle.
 BUTTON = {Atspi.Role.PUSH_BUTTON, Atspi.Role.TOGGLE_BUTTON}
 LABEL = {Atspi.Role.LABEL}
+CELL = {Atspi.Role.TABLE_CELL}
 ENTRY = {Atspi.Role.ENTRY, Atspi.Role.TEXT}
 CLASS_NAME = re.compile(r"^(Adw|Docket|Gdk|Gtk)[A-Z]\w*$")
 

@@ -2,8 +2,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The list of orders moves by itself, is searched, filtered and sorted, and says what belongs there when it is empty."""
 
+import json
+import os
+
 import docket_atspi
 from docket_atspi import WindowTest
+
+MOST_COLUMNS = 10
 
 
 class OrdersTest(WindowTest):
@@ -54,6 +59,30 @@ class OrdersTest(WindowTest):
         window.wait_for("2 orders")
         docket_atspi.type_keys("Escape")
         window.wait_for("3 orders")
+
+    def test_short_list_keeps_no_empty_rows(self):
+        batch = os.path.join(self.shop.directory, "batch.jsonl")
+        with open(batch, "w", encoding="utf-8") as file:
+            for _ in range(60):
+                file.write(json.dumps({"command": "PlaceOrder", "lines": [{"sku": "TEA-1", "quantity": "1"}]}) + "\n")
+        self.shop.cli("dispatch", "--batch", batch)
+        first = self.shop.place_order("TEA-1", "2", {"name": "Ada Byron"})
+        window = self.open("orders")
+        window.wait_for("61 orders")
+        window.wait(lambda: self.count_cells(window) > MOST_COLUMNS, "many rows")
+        window.focus()
+        docket_atspi.type_keys("ctrl+f")
+        window.wait_for("Search", docket_atspi.ENTRY)
+        docket_atspi.type_keys("b", "y", "r")
+        window.wait_for("1 order")
+        window.wait(lambda: 0 < self.count_cells(window) <= MOST_COLUMNS, "one row and no more")
+        window.wait_for(first)
+        docket_atspi.type_keys("Escape")
+        window.wait_for("61 orders")
+        window.wait(lambda: self.count_cells(window) > MOST_COLUMNS, "the other rows")
+
+    def count_cells(self, window):
+        return sum(docket_atspi.role_of(found) in docket_atspi.CELL for found in window.all())
 
     def test_filter_that_finds_nothing(self):
         self.place_two()
