@@ -28,6 +28,9 @@ class OrderEditorTest(WindowTest):
     def newest(self):
         return self.shop.query("orders", "limit=1")[0]
 
+    def is_sold(self, order):
+        return (order["payment-status"], order["fulfilment-status"]) == ("paid", "delivered")
+
     def test_scan_and_place(self):
         window = self.open_editor()
         self.add(window, "TEA-1", "€4.50")
@@ -87,9 +90,8 @@ class OrderEditorTest(WindowTest):
         docket_atspi.type_keys("5")
         window.wait_for_start("To pay: €4.50", "Change: €0.50")
         docket_atspi.type_keys("Return")
+        window.wait(lambda: self.is_sold(self.newest()), "an order that is paid and handed over")
         window.wait_for("What Is Sold?")
-        sold = self.newest()
-        self.assertEqual((sold["payment-status"], sold["fulfilment-status"]), ("paid", "delivered"))
 
 
 if __name__ == "__main__":
