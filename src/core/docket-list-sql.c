@@ -7,8 +7,9 @@
 
 #include "docket-list-statement-private.h"
 
-/* Fewer rows than that are sorted sooner than an index of all rows is read through for them. */
-#define RARE_ROWS 4096
+/* Fewer rows than that are sorted sooner than an index of all rows is read through for them: of N rows, about the root of 40 N, where 40
+ * are shown first. This is a million's. */
+#define RARE_ROWS 6000
 
 /* A full-text table gives its rows in the order of the key: a list in that order can be read straight from it. */
 static gboolean
@@ -41,7 +42,7 @@ append_choices (DocketListStatement *self, int rare_choice, GString *where)
       const DocketListChoice *choice = &g_array_index (self->choices, DocketListChoice, i);
 
       if (choice->condition != NULL)
-        append_conjunction (where, "%s", choice->condition);
+        append_conjunction (where, (int) i == rare_choice ? "%s" : "+(%s)", choice->condition);
       else
         append_conjunction (where, "%s%s = %" G_GINT64_FORMAT, (int) i == rare_choice ? "" : "+", choice->column, choice->value);
     }
