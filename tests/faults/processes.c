@@ -287,6 +287,8 @@ choose_tries (Faults *faults)
 {
   if (g_str_equal (faults->load, "killed"))
     return faults_choose (faults, 12, 500);
+  if (g_str_equal (faults->load, "together"))
+    return faults_choose (faults, 6, 2500);
   return faults_choose (faults, 6, 200);
 }
 
