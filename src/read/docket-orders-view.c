@@ -47,11 +47,8 @@ struct _DocketOrdersView
 
 G_DEFINE_FINAL_TYPE (DocketOrdersView, docket_orders_view, DOCKET_TYPE_PROJECTION)
 
-/* The statuses are the numbers of DocketOrderStatus, DocketPaymentStatus and DocketFulfilmentStatus. Each order that a list
- * can have is an index which also holds what lists are filtered by: a million keys are then read without one row. words: what a
- * draft is found by, to be taken back when it is placed. */
-#define FILTERED "status, payment_status, fulfilment_status"
-#define SORTED_BY(name, column) { "orders_view_" name, "orders_view", "(" column ", " FILTERED ")" }
+/* The statuses are the numbers of DocketOrderStatus, DocketPaymentStatus and DocketFulfilmentStatus. words: what a draft is found
+ * by, to be taken back when it is placed. */
 static const char schema[] =
     "CREATE TABLE orders_view ("
     " key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, number TEXT, number_value INTEGER NOT NULL,"
@@ -64,17 +61,21 @@ static const char schema[] =
     " source TEXT, shop TEXT, words TEXT);"
     DOCKET_SEARCH_INDEX_TABLE ("orders_search");
 
+/* Each order that a list can have is an index. It has the key in the second place, which says what comes first of a million orders
+ * that owe nothing, and holds what lists are filtered by: a million keys are then read without one row. */
+#define FILTERED "status, payment_status, fulfilment_status"
+#define SORTED_BY(name, column, others) { "orders_view_" name, "orders_view", "(" column ", key, " others ")" }
 static const DocketViewIndex indexes[] = {
-  SORTED_BY ("placed_at", "placed_at, day"),
-  SORTED_BY ("number", "number_value"),
-  SORTED_BY ("customer", "customer_sort"),
-  SORTED_BY ("items", "items"),
-  SORTED_BY ("total", "total"),
-  SORTED_BY ("balance", "balance"),
-  SORTED_BY ("day", "day"),
-  { "orders_view_status", "orders_view", "(status, payment_status, fulfilment_status)" },
-  { "orders_view_payment", "orders_view", "(payment_status, status, fulfilment_status)" },
-  { "orders_view_fulfilment", "orders_view", "(fulfilment_status, status, payment_status)" },
+  SORTED_BY ("placed_at", "placed_at", "day, " FILTERED),
+  SORTED_BY ("number", "number_value", FILTERED),
+  SORTED_BY ("customer", "customer_sort", FILTERED),
+  SORTED_BY ("items", "items", FILTERED),
+  SORTED_BY ("total", "total", FILTERED),
+  SORTED_BY ("balance", "balance", FILTERED),
+  SORTED_BY ("day", "day", FILTERED),
+  SORTED_BY ("status", "status", "payment_status, fulfilment_status"),
+  SORTED_BY ("payment", "payment_status", "status, fulfilment_status"),
+  SORTED_BY ("fulfilment", "fulfilment_status", "status, payment_status"),
   { "orders_view_number_text", "orders_view", "(number)" },
   { "orders_view_customer_id", "orders_view", "(customer_id) WHERE customer_id IS NOT NULL" },
   { "orders_view_owed", "orders_view", "(currency, balance) WHERE balance > 0" },
