@@ -6,7 +6,10 @@
 #pragma once
 
 #include <glib.h>
-#include <nettle/sha2.h>
+
+/* The functions that need neither providers nor memory, and cannot fail: deprecated where this is not said. */
+#define OPENSSL_API_COMPAT 10101
+#include <openssl/sha.h>
 
 G_BEGIN_DECLS
 
@@ -15,7 +18,7 @@ G_BEGIN_DECLS
 /* On the stack: nothing is allocated. */
 typedef struct
 {
-  struct sha256_ctx context;
+  SHA256_CTX context;
 } DocketDigest;
 
 void docket_digest_init (DocketDigest *self);
