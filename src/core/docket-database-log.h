@@ -34,7 +34,14 @@ gboolean docket_database_is_log_full (DocketDatabase *self);
 void docket_database_take_log (DocketDatabase *self);
 void docket_database_begin_log (DocketDatabase *self);
 
-/* In docket-database.c. */
+/**
+ * docket_database_get_log: (skip)
+ * @self: a database
+ *
+ * In docket-database.c.
+ *
+ * Returns: (transfer none): what is known of its log
+ */
 DocketDatabaseLog *docket_database_get_log (DocketDatabase *self);
 
 G_END_DECLS

@@ -48,26 +48,30 @@ class JournalTest(WindowTest):
     def open_with_stopped_customers(self):
         """Whoever changes something does not wait for the list; it says what it lacks."""
         self.shop.dispatch("RegisterCustomer", name="Ada Byron")
-        self.run_on_views("CREATE TRIGGER jam BEFORE INSERT ON customers_view"
-                          " BEGIN SELECT RAISE (ABORT, 'There is a spoon in the drawer'); END")
+        self.jam("spoon")
         window = self.open("customers")
         window.wait_for("Ada Byron")
         self.shop.dispatch("RegisterCustomer", name="Bea Sanders")
         window.wait_for(lambda text: "“Customers” has stopped and is not up to date: " in text)
         window.press("Open the Journal")
-        self.wait_for_failure(window)
+        self.wait_for_failure(window, "spoon")
         return window
 
-    def wait_for_failure(self, window):
-        window.wait_for(lambda text: re.search(r"“Customers” has stopped.* Event \d+, CustomerRegistered: .*spoon", text))
+    def jam(self, thing):
+        self.run_on_views("DROP TRIGGER IF EXISTS jam; CREATE TRIGGER jam BEFORE INSERT ON customers_view"
+                          f" BEGIN SELECT RAISE (ABORT, 'There is a {thing} in the drawer'); END")
+
+    def wait_for_failure(self, window, thing):
+        window.wait_for(lambda text: re.search(rf"“Customers” has stopped.* Event \d+, CustomerRegistered: .*{thing}", text))
 
     def test_a_stopped_list_is_tried_again(self):
         window = self.open_with_stopped_customers()
+        self.jam("fork")
         window.press("Retry")
-        self.wait_for_failure(window)
+        self.wait_for_failure(window, "fork")
         self.run_on_views("DROP TRIGGER jam")
         window.press("Retry")
-        window.wait(lambda: window.find(lambda text: "spoon" in text) is None, "no failure any more")
+        window.wait(lambda: window.find(lambda text: "fork" in text) is None, "no failure any more")
         self.shop.dispatch("RegisterCustomer", name="Cleo Moss")
         self.assertEqual(len(self.shop.query("customers")), 3)
 
