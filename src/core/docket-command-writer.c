@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "docket-command-writer.h"
+#include "docket-command-dry-run.h"
 #include "docket-command-executor.h"
 #include "docket-database-log.h"
 #include "docket-database-memory.h"
@@ -142,8 +143,9 @@ take_next (DocketCommandWriter *self, gboolean from_bulk)
 }
 
 static gboolean
-is_interrupted (DocketCommandWriter *self)
+is_interrupted (gpointer data)
 {
+  DocketCommandWriter *self = data;
   gboolean is_wanted;
 
   g_mutex_lock (&self->mutex);
@@ -260,26 +262,6 @@ run_undo (DocketCommandWriter *self, DocketWriterJob *job)
     note_outcome (self, job, command, outcome);
 }
 
-/* The commands of a dry run see each other, as those of an import would; all are taken back together. */
-static void
-run_dry (DocketCommandWriter *self, DocketWriterJob *job)
-{
-  if (!docket_database_savepoint (self->database, &job->error))
-    return;
-  while (!is_finished (job))
-    {
-      DocketOutcome *outcome = NULL;
-
-      if (!g_cancellable_set_error_if_cancelled (job->cancellable, &job->error))
-        outcome = docket_command_executor_run (self->executor, g_ptr_array_index (job->commands, job->outcomes->len), job->flags,
-                                               job->received, &job->error);
-      if (outcome != NULL)
-        g_ptr_array_add (job->outcomes, outcome);
-    }
-  docket_database_rollback_savepoint (self->database);
-  docket_command_executor_forget_end (self->executor);
-}
-
 static void
 run_step (DocketCommandWriter *self, DocketWriterJob *job)
 {
@@ -288,7 +270,7 @@ run_step (DocketCommandWriter *self, DocketWriterJob *job)
   if (job->kind == DOCKET_JOB_UNDO)
     run_undo (self, job);
   else if (job->flags & DOCKET_DISPATCH_DRY_RUN)
-    run_dry (self, job);
+    docket_command_dry_run (self->executor, job, is_interrupted, self);
   else
     run_command (self, job);
 }

@@ -58,6 +58,7 @@ struct _DocketWriterJob
   gatomicrefcount references;
   gint64 received;
   gint64 last_position;
+  guint n_given_way;
   GMutex mutex;
   GCond cond;
   gboolean is_done;

@@ -218,6 +218,95 @@ test_interactive_first (void)
   g_assert_cmpint (toy_ledger_ask (ledger, "SELECT position FROM event WHERE data LIKE '%1000%'"), ==, 2);
 }
 
+/* A teller who gives a command whenever the dry run is at its third one. */
+typedef struct
+{
+  ToyLedger *ledger;
+  DocketUuid account;
+  guint n_patience;
+  guint n_given;
+  guint n_done;
+} Teller;
+
+static void
+given_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Teller *teller = data;
+  g_autoptr (GError) error = NULL;
+  DocketOutcome *outcome = docket_command_bus_dispatch_finish (DOCKET_COMMAND_BUS (source), result, &error);
+
+  g_assert_no_error (error);
+  toy_then_events (outcome, "MoneyDeposited");
+  teller->n_done++;
+}
+
+static gboolean
+give_at_third_cb (DocketCommandBus *bus, DocketCommand *command, GError **error G_GNUC_UNUSED, gpointer data)
+{
+  Teller *teller = data;
+
+  if (G_OBJECT_TYPE (command) != docket_deposit_money_get_type () || ((DocketDepositMoney *) command)->amount != 3)
+    return TRUE;
+  if (teller->n_given < teller->n_patience)
+    {
+      g_autoptr (DocketCommand) deposit = toy_deposit (&teller->account, 1000);
+
+      teller->n_given++;
+      docket_command_bus_dispatch_async (bus, deposit, DOCKET_DISPATCH_NORMAL, NULL, given_cb, teller);
+    }
+  return TRUE;
+}
+
+static GPtrArray *
+run_dry_beside (Teller *teller)
+{
+  g_autoptr (GPtrArray) commands = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GError) error = NULL;
+  GAsyncResult *batch = NULL;
+  GPtrArray *outcomes;
+
+  g_signal_connect (teller->ledger->bus, "validate", G_CALLBACK (give_at_third_cb), teller);
+  g_ptr_array_add (commands, toy_withdraw (&teller->account, 1000));
+  for (int i = 2; i < 6; i++)
+    g_ptr_array_add (commands, toy_deposit (&teller->account, i));
+  docket_command_bus_dispatch_batch_async (teller->ledger->bus, commands, DOCKET_DISPATCH_BULK | DOCKET_DISPATCH_DRY_RUN, NULL, result_cb,
+                                           &batch);
+  wait_for (&batch);
+  outcomes = docket_command_bus_dispatch_batch_finish (teller->ledger->bus, batch, &error);
+  g_assert_no_error (error);
+  g_object_unref (batch);
+  while (teller->n_done < teller->n_given)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (outcomes->len, ==, 5);
+  return outcomes;
+}
+
+/* What a person gives meanwhile is not kept waiting, and the dry run says what would happen after it. */
+static void
+test_dry_run_gives_way (void)
+{
+  g_autoptr (ToyLedger) ledger = toy_ledger_new ();
+  Teller teller = { .ledger = ledger, .account = toy_ledger_given (ledger, toy_open_account ("Ada")), .n_patience = 1 };
+  g_autoptr (GPtrArray) outcomes = run_dry_beside (&teller);
+
+  for (guint i = 0; i < outcomes->len; i++)
+    g_assert_true (docket_outcome_is_accepted (g_ptr_array_index (outcomes, i)));
+  g_assert_cmpint (toy_ledger_balance (ledger, &teller.account), ==, 1000);
+  g_assert_cmpint (toy_ledger_ask (ledger, "SELECT max(position) FROM event"), ==, 2);
+}
+
+/* Who never rests does not keep it from its end. */
+static void
+test_dry_run_ends (void)
+{
+  g_autoptr (ToyLedger) ledger = toy_ledger_new ();
+  Teller teller = { .ledger = ledger, .account = toy_ledger_given (ledger, toy_open_account ("Ada")), .n_patience = G_MAXUINT };
+  g_autoptr (GPtrArray) outcomes = run_dry_beside (&teller);
+
+  g_assert_cmpuint (teller.n_given, >, 1);
+  g_assert_cmpint (toy_ledger_balance (ledger, &teller.account), ==, 1000 * (gint64) teller.n_given);
+}
+
 static void
 test_answer_waits_for_views (void)
 {
@@ -503,6 +592,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/command-writer/group-commit", test_group_commit);
   g_test_add_func ("/command-writer/interactive-first", test_interactive_first);
+  g_test_add_func ("/command-writer/dry-run-gives-way", test_dry_run_gives_way);
+  g_test_add_func ("/command-writer/dry-run-ends", test_dry_run_ends);
   g_test_add_func ("/command-writer/answer-waits-for-views", test_answer_waits_for_views);
   g_test_add_func ("/command-writer/batch-is-followed", test_batch_is_followed);
   g_test_add_func ("/command-writer/batch-waits-for-lag", test_batch_waits_for_lag);
