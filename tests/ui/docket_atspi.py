@@ -33,6 +33,9 @@ try:
     gi.require_version("Atspi", "2.0")
     session = docket_session.Session()
     from gi.repository import Atspi, GLib  # noqa: E402 (needs the session's bus)
+
+    # A program on a busy machine is slow, not gone.
+    Atspi.set_timeout(int(TIMEOUT * 1000), int(TIMEOUT * 1000))
 except (ImportError, ValueError) as error:
     print(error)
     sys.exit(SKIPPED)
@@ -143,12 +146,6 @@ def is_showing(accessible):
     return extents.width > 0 and extents.height > 0
 
 
-def press(accessible):
-    """As a click does."""
-    if Atspi.Action.get_n_actions(accessible) < 1 or not Atspi.Action.do_action(accessible, 0):
-        raise AssertionError(f"“{name_of(accessible)}” cannot be pressed")
-
-
 def type_keys(*keys):
     subprocess.run(["xdotool", "key", "--clearmodifiers", *keys], check=True)
 
@@ -236,14 +233,27 @@ class Window:
         return [frame for frame in map(self.application.get_child_at_index, range(self.application.get_child_count()))
                 if frame is not None]
 
-    def frame(self):
-        return self.frames()[0]
+    def title(self):
+        """Of its first window."""
+        return next(map(name_of, self.frames()), None)
 
-    def click(self, accessible):
-        """With the pointer: the window lies in the corner of the display."""
-        place = Atspi.Component.get_extents(accessible, Atspi.CoordType.WINDOW)
-        subprocess.run(["xdotool", "search", "--onlyvisible", "--class", "docket", "windowmove", "%@", "0", "0"], check=True)
-        subprocess.run(["xdotool", "mousemove", str(place.x + 8), str(place.y + place.height // 2), "click", "1"], check=True)
+    def select(self, text):
+        """Selects the row that shows the text, with the pointer; the window lies in the corner of the display."""
+        subprocess.run(["xdotool", "windowmove", self.find_on_display(), "0", "0"], check=True)
+        clicked = set()
+
+        def selected():
+            found = self.find(text)
+            if found is None or self.is_selected(text):
+                return found is not None
+            area = Atspi.Component.get_extents(found, Atspi.CoordType.WINDOW)
+            place = (str(area.x + 8), str(area.y + area.height // 2))
+            # Rows that have just come may still move; twice in one place would be a double click.
+            if place not in clicked:
+                clicked.add(place)
+                subprocess.run(["xdotool", "mousemove", *place, "click", "1"], check=True)
+            return False
+        self.wait(selected, f"“{text}” selected")
 
     def is_selected(self, text):
         """Whether what shows the text is in a selected row."""
@@ -252,18 +262,28 @@ class Window:
             found = found.get_parent()
         return found is not None
 
-    def press(self, name, roles=frozenset(BUTTON)):
-        press(self.wait_for(name, roles))
+    def press(self, matches, roles=frozenset(BUTTON)):
+        """As a click does, once it is there and may be pressed: the rules are asked anew after each step."""
+        def pressed():
+            found = self.find(matches, roles)
+            return found is not None and has_state(found, Atspi.StateType.SENSITIVE) and Atspi.Action.do_action(found, 0)
+        self.wait(pressed, f"“{matches}” that can be pressed")
 
     def unnamed(self):
         """Controls that a screen reader has no word for."""
         return [found for found in self.all() if role_of(found) in CONTROLS and not name_of(found) and not text_of(found)]
 
+    def find_on_display(self):
+        """Its number there, once it can be seen."""
+        def found():
+            search = subprocess.run(["xdotool", "search", "--onlyvisible", "--class", "docket"], capture_output=True, text=True,
+                                    check=False)
+            return search.stdout.split()[:1]
+        return self.wait(found, "the window on the display")[0]
+
     def focus(self):
         """There is no window manager to do so."""
-        found = subprocess.run(["xdotool", "search", "--onlyvisible", "--class", "docket"], capture_output=True, text=True,
-                               check=True)
-        subprocess.run(["xdotool", "windowfocus", "--sync", found.stdout.split()[0]], check=True)
+        subprocess.run(["xdotool", "windowfocus", "--sync", self.find_on_display()], check=True)
 
     def focused(self):
         return next((found for found in self.all() if has_state(found, Atspi.StateType.FOCUSED)), None)
@@ -300,8 +320,16 @@ class WindowTest(unittest.TestCase):
         return window
 
     def assert_named(self, window):
-        described = [f"{found.get_role_name()} in {name_of(found.get_parent())!r}" for found in window.unnamed()]
-        self.assertEqual(described, [])
+        """What is gone before it is asked has no name either: it is looked at again."""
+        described = []
+
+        def all_named():
+            described[:] = [f"{found.get_role_name()} in {name_of(found.get_parent())!r}" for found in window.unnamed()]
+            return not described
+        try:
+            window.wait(all_named, "a name for everything")
+        except AssertionError as error:
+            raise AssertionError(f"without a name: {described}") from error
 
 
 def main():

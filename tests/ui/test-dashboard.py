@@ -35,8 +35,7 @@ class DashboardTest(WindowTest):
 
     def test_card_opens_its_list(self):
         window = self.open("dashboard")
-        card = window.wait_for_start("To pack: 1.")
-        docket_atspi.press(card)
+        window.press(lambda text: text.startswith("To pack: 1."), None)
         chip = window.wait_for("To Ship", docket_atspi.BUTTON)
         window.wait(lambda: has_state(chip, Atspi.StateType.PRESSED), "the pressed filter")
         window.wait_for("1 order")

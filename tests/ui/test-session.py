@@ -16,9 +16,6 @@ FIXTURES = os.path.join(os.path.dirname(os.path.realpath(__file__)), os.pardir, 
 # What a switch between pages is to a screen reader depends on the library.
 SWITCH = docket_atspi.BUTTON | {Atspi.Role.RADIO_BUTTON, Atspi.Role.PAGE_TAB}
 
-# A program that is watched is slow, not gone.
-Atspi.set_timeout(int(docket_atspi.TIMEOUT * 1000), int(docket_atspi.TIMEOUT * 1000))
-
 
 class SessionTest(WindowTest):
 
