@@ -279,6 +279,9 @@ product_found_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (DocketRow) row = g_task_propagate_pointer (G_TASK (result), NULL);
   g_autofree char *message = NULL;
 
+  /* The window was closed meanwhile. */
+  if (self->shell == NULL)
+    return;
   if (row != NULL)
     {
       docket_shell_open_product (self->shell, DOCKET_PRODUCT_ROW (row)->sku);
