@@ -276,15 +276,23 @@ make_failure_button (DocketJournalPage *self, const char *view, const char *labe
   return button;
 }
 
+static char *
+describe_failure (const char *view, const char *message)
+{
+  g_autofree char *name = docket_journal_words_view (view);
+
+  /* Translators: a list such as “Orders”, then at which event and why: Event 12, OrderPlaced: … */
+  return g_strdup_printf (_("“%s” has stopped and is not up to date. %s"), name, message != NULL ? message : "");
+}
+
 static GtkWidget *
-make_failure (DocketJournalPage *self, const char *view, const char *message)
+make_failure (DocketJournalPage *self, const char *view)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  g_autofree char *name = docket_journal_words_view (view);
-  /* Translators: a list such as “Orders”, then at which event and why: Event 12, OrderPlaced: … */
-  g_autofree char *text = g_strdup_printf (_("“%s” has stopped and is not up to date. %s"), name, message != NULL ? message : "");
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "wrap", TRUE, "xalign", 0.0, "hexpand", TRUE, "selectable", TRUE, NULL);
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "wrap", TRUE, "xalign", 0.0, "hexpand", TRUE, "selectable", TRUE, NULL);
 
+  g_object_set_data_full (G_OBJECT (box), "view", g_strdup (view), g_free);
+  g_object_set_data (G_OBJECT (box), "label", label);
   gtk_widget_add_css_class (box, "failure");
   gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("docket-warning-symbolic"));
   gtk_box_append (GTK_BOX (box), label);
@@ -294,24 +302,60 @@ make_failure (DocketJournalPage *self, const char *view, const char *message)
   return box;
 }
 
+static GtkWidget *
+find_failure (DocketJournalPage *self, const char *view)
+{
+  GtkWidget *box = gtk_widget_get_first_child (GTK_WIDGET (self->failures));
+
+  while (box != NULL && !g_str_equal (g_object_get_data (G_OBJECT (box), "view"), view))
+    box = gtk_widget_get_next_sibling (box);
+  return box;
+}
+
+static void
+show_failure (DocketJournalPage *self, const char *view, const char *message)
+{
+  GtkWidget *box = find_failure (self, view);
+  g_autofree char *text = describe_failure (view, message);
+
+  if (box == NULL)
+    {
+      box = make_failure (self, view);
+      gtk_box_append (self->failures, box);
+    }
+  gtk_label_set_label (g_object_get_data (G_OBJECT (box), "label"), text);
+}
+
+/* Whoever pressed its button goes on with the page. */
+static void
+remove_failure (DocketJournalPage *self, GtkWidget *box)
+{
+  gboolean had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self->failures)) == box;
+
+  gtk_box_remove (self->failures, box);
+  if (had_focus)
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}
+
+/* Asked after each event: what has not changed stays, with the focus that is there. */
 static void
 show_failures (DocketJournalPage *self)
 {
   DocketProjectionRunner *runner = docket_engine_get_runner (docket_shell_get_engine (get_shell (self)));
   GPtrArray *projections = runner != NULL ? docket_projection_runner_get_projections (runner) : NULL;
-  GtkWidget *child;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->failures))) != NULL)
-    gtk_box_remove (self->failures, child);
   for (guint i = 0; projections != NULL && i < projections->len; i++)
     {
       const char *view = docket_projection_get_name (g_ptr_array_index (projections, i));
+      GtkWidget *box = find_failure (self, view);
       g_autofree char *message = NULL;
       DocketViewState state;
       gint64 position;
 
       if (docket_projection_runner_get_view (runner, view, &state, &position, &message) && state == DOCKET_VIEW_STOPPED)
-        gtk_box_append (self->failures, make_failure (self, view, message));
+        show_failure (self, view, message);
+      else if (box != NULL)
+        remove_failure (self, box);
     }
   gtk_widget_set_visible (GTK_WIDGET (self->failures), gtk_widget_get_first_child (GTK_WIDGET (self->failures)) != NULL);
 }
