@@ -4,24 +4,41 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "docket-list-statement-private.h"
-
-#include <stdlib.h>
-#include <string.h>
-
-#include "docket-keys.h"
+#include "docket-statement.h"
 
 /* How many rows pass between two looks at the cancellable. */
 #define ROWS_PER_CHECK 1024
 
-/* has_ties: rows that are equal in the list's order need not be in the order of their keys. */
-static DocketStatement *
-prepare_list (DocketListStatement *self, DocketDatabase *database, const char *columns, gint64 limit, gboolean has_ties, GError **error)
+/* All that are left of a statement with the key in the first column. */
+GArray *
+docket_list_statement_collect_keys (DocketStatement *statement, GCancellable *cancellable, GError **error)
 {
-  gint64 least = self->limit > 0 && limit > 0 ? MIN (self->limit, limit) : MAX (self->limit, limit);
+  g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GError) step_error = NULL;
+
+  while (docket_statement_take_integers (statement, keys, ROWS_PER_CHECK, &step_error))
+    if (g_cancellable_set_error_if_cancelled (cancellable, error))
+      return NULL;
+  if (step_error == NULL)
+    return g_steal_pointer (&keys);
+  g_propagate_error (error, g_steal_pointer (&step_error));
+  return NULL;
+}
+
+/* 0: all. */
+static gint64
+get_least (DocketListStatement *self, gint64 limit)
+{
+  return self->limit > 0 && limit > 0 ? MIN (self->limit, limit) : MAX (self->limit, limit);
+}
+
+static DocketStatement *
+prepare_list (DocketListStatement *self, DocketDatabase *database, const char *columns, gint64 limit, GError **error)
+{
+  gint64 least = get_least (self, limit);
   GError *failure = NULL;
   int rare_choice = docket_list_statement_find_rare_choice (self, database, least > 0, &failure);
-  g_autofree char *sql = has_ties ? docket_list_statement_make_ties_sql (self, rare_choice)
-                                  : docket_list_statement_make_list_sql (self, columns, rare_choice, least > 0);
+  g_autofree char *sql = docket_list_statement_make_list_sql (self, columns, rare_choice, least > 0);
   DocketStatement *statement = failure == NULL ? docket_database_prepare (database, sql, &failure) : NULL;
   int index;
 
@@ -34,85 +51,6 @@ prepare_list (DocketListStatement *self, DocketDatabase *database, const char *c
   if (least > 0)
     docket_statement_bind_integer (statement, index, least);
   return statement;
-}
-
-/* The rows that are equal to the last one in the list's order: the keys from first on. */
-typedef struct
-{
-  GArray *keys;
-  gboolean is_descending;
-  guint first;
-  int type;
-  gint64 integer;
-  GByteArray *bytes;
-} Ties;
-
-/* Whether the row that a statement stands at is equal to the one before, which it takes the place of. */
-static gboolean
-is_tie (Ties *ties, sqlite3_stmt *row)
-{
-  int type = sqlite3_column_type (row, 1);
-  gboolean is_equal = ties->keys->len > 0 && type == ties->type;
-  gint64 integer = type == SQLITE_INTEGER ? sqlite3_column_int64 (row, 1) : 0;
-  gconstpointer bytes = type != SQLITE_INTEGER ? sqlite3_column_blob (row, 1) : NULL;
-  guint size = bytes != NULL ? (guint) sqlite3_column_bytes (row, 1) : 0;
-
-  is_equal = is_equal && integer == ties->integer && size == ties->bytes->len &&
-             (size == 0 || memcmp (bytes, ties->bytes->data, size) == 0);
-  ties->type = type;
-  ties->integer = integer;
-  if (is_equal)
-    return TRUE;
-  g_byte_array_set_size (ties->bytes, 0);
-  if (size > 0)
-    g_byte_array_append (ties->bytes, bytes, size);
-  return FALSE;
-}
-
-static int
-compare_descending (gconstpointer a, gconstpointer b)
-{
-  return docket_key_compare (b, a);
-}
-
-static void
-order_ties (Ties *ties)
-{
-  guint n = ties->keys->len - ties->first;
-
-  if (n > 1)
-    qsort (&g_array_index (ties->keys, gint64, ties->first), n, sizeof (gint64),
-           ties->is_descending ? compare_descending : docket_key_compare);
-  ties->first = ties->keys->len;
-}
-
-/* SQLite would sort what an index gives in order once more, for the few rows that are equal in it: four times the work. */
-static GArray *
-load_keys_with_ties (DocketListStatement *self, DocketDatabase *database, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (DocketStatement) statement = prepare_list (self, database, NULL, 0, TRUE, error);
-  g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  g_autoptr (GError) step_error = NULL;
-  Ties ties = { .keys = keys, .is_descending = docket_list_statement_is_key_descending (self), .bytes = bytes };
-
-  if (statement == NULL)
-    return NULL;
-  while (docket_statement_step (statement, &step_error))
-    {
-      gint64 key = docket_statement_integer (statement, 0);
-
-      if (!is_tie (&ties, docket_statement_get_columns (statement)))
-        order_ties (&ties);
-      g_array_append_val (keys, key);
-      if (keys->len % ROWS_PER_CHECK == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
-        return NULL;
-    }
-  order_ties (&ties);
-  if (step_error == NULL)
-    return g_steal_pointer (&keys);
-  g_propagate_error (error, g_steal_pointer (&step_error));
-  return NULL;
 }
 
 /**
@@ -129,28 +67,20 @@ GArray *
 docket_list_statement_load_keys (DocketListStatement *self, DocketDatabase *database, gint64 limit, GCancellable *cancellable,
                                  GError **error)
 {
+  gint64 least = get_least (self, limit);
   g_autoptr (DocketStatement) statement = NULL;
-  g_autoptr (GArray) keys = NULL;
-  g_autoptr (GError) step_error = NULL;
+  g_autoptr (GError) failure = NULL;
+  GArray *keys = least > 0 ? docket_list_statement_walk (self, database, least, cancellable, &failure) : NULL;
 
-  if (limit == 0 && docket_list_statement_can_order_ties (self))
-    return load_keys_with_ties (self, database, cancellable, error);
-  statement = prepare_list (self, database, NULL, limit, FALSE, error);
-  if (statement == NULL)
-    return NULL;
-  keys = g_array_new (FALSE, FALSE, sizeof (gint64));
-  while (docket_statement_step (statement, &step_error))
+  if (keys != NULL)
+    return keys;
+  if (failure != NULL)
     {
-      gint64 key = docket_statement_integer (statement, 0);
-
-      g_array_append_val (keys, key);
-      if (keys->len % ROWS_PER_CHECK == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
-        return NULL;
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return NULL;
     }
-  if (step_error == NULL)
-    return g_steal_pointer (&keys);
-  g_propagate_error (error, g_steal_pointer (&step_error));
-  return NULL;
+  statement = prepare_list (self, database, NULL, limit, error);
+  return statement != NULL ? docket_list_statement_collect_keys (statement, cancellable, error) : NULL;
 }
 
 /* The row that a statement stands at, its key in the first column and the row's columns behind it. */
@@ -208,7 +138,7 @@ docket_list_statement_foreach_row (DocketListStatement *self, DocketDatabase *da
                                    GCancellable *cancellable, GError **error)
 {
   g_autofree char *columns = docket_list_statement_make_columns (self);
-  g_autoptr (DocketStatement) statement = prepare_list (self, database, columns, 0, FALSE, error);
+  g_autoptr (DocketStatement) statement = prepare_list (self, database, columns, 0, error);
   g_autoptr (GError) step_error = NULL;
 
   if (statement == NULL)

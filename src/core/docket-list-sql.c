@@ -7,10 +7,6 @@
 
 #include "docket-list-statement-private.h"
 
-/* Fewer rows than that are sorted sooner than an index of all rows is read through for them: of N rows, about the root of 40 N, where 40
- * are shown first. This is a million's. */
-#define RARE_ROWS 6000
-
 /* A full-text table gives its rows in the order of the key: a list in that order can be read straight from it. */
 static gboolean
 streams_search (DocketListStatement *self)
@@ -41,7 +37,11 @@ append_choices (DocketListStatement *self, int rare_choice, GString *where)
     {
       const DocketListChoice *choice = &g_array_index (self->choices, DocketListChoice, i);
 
-      if (choice->condition != NULL)
+      if (docket_list_choice_is_idle (choice))
+        continue;
+      if (choice->is_excluded)
+        append_conjunction (where, "+%s <> %" G_GINT64_FORMAT, choice->column, choice->value);
+      else if (choice->condition != NULL)
         append_conjunction (where, (int) i == rare_choice ? "%s" : "+(%s)", choice->condition);
       else
         append_conjunction (where, "%s%s = %" G_GINT64_FORMAT, (int) i == rare_choice ? "" : "+", choice->column, choice->value);
@@ -67,15 +67,16 @@ append_where (DocketListStatement *self, guint first_search, int rare_choice, GS
     g_string_append_printf (sql, " WHERE %s", where->str);
 }
 
-static void
-append_order_by (DocketListStatement *self, const char *key, int rare_choice, GString *sql)
+/* is_sorted: rows that are found in another order. */
+void
+docket_list_statement_append_order_by (DocketListStatement *self, const char *key, gboolean is_sorted, GString *sql)
 {
   g_string_append (sql, " ORDER BY ");
   for (guint i = 0; i < self->orders->len; i++)
     {
       const DocketListOrder *order = &g_array_index (self->orders, DocketListOrder, i);
 
-      g_string_append_printf (sql, "%s%s%s, ", rare_choice >= 0 ? "+" : "", order->expression, order->is_descending ? " DESC" : "");
+      g_string_append_printf (sql, "%s%s%s, ", is_sorted ? "+" : "", order->expression, order->is_descending ? " DESC" : "");
     }
   g_string_append_printf (sql, "%s%s", key, docket_list_statement_is_key_descending (self) ? " DESC" : "");
 }
@@ -123,30 +124,10 @@ docket_list_statement_make_list_sql (DocketListStatement *self, const char *colu
       g_string_append_printf (sql, "SELECT %s%s FROM %s", self->klass->key, columns != NULL ? columns : "", self->klass->from);
       append_index (self, rare_choice, sql);
       append_where (self, 0, rare_choice, sql);
-      append_order_by (self, self->klass->key, rare_choice, sql);
+      docket_list_statement_append_order_by (self, self->klass->key, rare_choice >= 0, sql);
     }
   if (has_limit)
     g_string_append (sql, " LIMIT ?");
-  return g_string_free (sql, FALSE);
-}
-
-gboolean
-docket_list_statement_can_order_ties (DocketListStatement *self)
-{
-  return self->limit == 0 && self->orders->len == 1 && !g_array_index (self->orders, DocketListOrder, 0).ignores_case &&
-         docket_list_statement_get_key_direction (self) == 0;
-}
-
-char *
-docket_list_statement_make_ties_sql (DocketListStatement *self, int rare_choice)
-{
-  const DocketListOrder *order = &g_array_index (self->orders, DocketListOrder, 0);
-  GString *sql = g_string_new (NULL);
-
-  g_string_append_printf (sql, "SELECT %s, %s FROM %s", self->klass->key, order->expression, self->klass->from);
-  append_index (self, rare_choice, sql);
-  append_where (self, 0, rare_choice, sql);
-  g_string_append_printf (sql, " ORDER BY %s%s%s", rare_choice >= 0 ? "+" : "", order->expression, order->is_descending ? " DESC" : "");
   return g_string_free (sql, FALSE);
 }
 
@@ -207,74 +188,6 @@ docket_list_statement_make_sql (DocketListStatement *self)
 {
   make_row_sql (self);
   make_match_sql (self);
-}
-
-static gboolean
-is_rare (DocketListStatement *self, DocketDatabase *database, const DocketListChoice *choice, GError **error)
-{
-  g_autoptr (GString) sql = g_string_new ("SELECT count(*) FROM (SELECT 1 FROM ");
-  g_autoptr (DocketStatement) statement = NULL;
-
-  g_string_append (sql, self->klass->from);
-  if (choice->found_index != NULL)
-    g_string_append_printf (sql, " INDEXED BY %s WHERE %s", choice->found_index, choice->condition);
-  else
-    g_string_append_printf (sql, " WHERE %s = %" G_GINT64_FORMAT, choice->column, choice->value);
-  g_string_append (sql, " LIMIT " G_STRINGIFY (RARE_ROWS) ")");
-  statement = docket_database_prepare (database, sql->str, error);
-  return statement != NULL && docket_statement_step (statement, error) && docket_statement_integer (statement, 0) < RARE_ROWS;
-}
-
-/* An index of a view that was made again in use has the number of its making behind its name. */
-static gboolean
-find_index (DocketDatabase *database, DocketListChoice *choice, GError **error)
-{
-  g_autoptr (GError) failure = NULL;
-  g_autoptr (DocketStatement) row = NULL;
-
-  if (choice->index == NULL)
-    return TRUE;
-  row = docket_database_query (database, &failure,
-                               "SELECT name FROM sqlite_schema WHERE type = 'index' AND (name = ?1 OR name GLOB ?1 || '_g[0-9]*')"
-                               " AND tbl_name NOT GLOB '*_g[0-9]*'",
-                               "t", choice->index);
-  g_clear_pointer (&choice->found_index, g_free);
-  if (row != NULL && docket_statement_step (row, &failure))
-    choice->found_index = g_strdup (docket_statement_text (row, 0));
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
-}
-
-/* Without its index what is chosen would be found by looking at each row. */
-static gboolean
-can_choose (DocketListStatement *self, DocketDatabase *database, DocketListChoice *choice, gboolean has_limit, GError **error)
-{
-  if (!find_index (database, choice, error) || (choice->index != NULL && choice->found_index == NULL))
-    return FALSE;
-  return (choice->index != NULL && !has_limit && self->searches->len == 0) || is_rare (self, database, choice, error);
-}
-
-/* Where all rows are wanted, the order of an index that does not hold what is chosen is no help: each row would be looked at, and not
- * only those that are chosen. */
-int
-docket_list_statement_find_rare_choice (DocketListStatement *self, DocketDatabase *database, gboolean has_limit, GError **error)
-{
-  GError *failure = NULL;
-
-  if (streams_search (self))
-    return -1;
-  for (guint i = 0; i < self->choices->len && failure == NULL; i++)
-    {
-      DocketListChoice *choice = &g_array_index (self->choices, DocketListChoice, i);
-
-      if (can_choose (self, database, choice, has_limit, &failure))
-        return (int) i;
-    }
-  if (failure != NULL)
-    g_propagate_error (error, failure);
-  return -1;
 }
 
 static void

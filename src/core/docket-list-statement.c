@@ -191,6 +191,23 @@ docket_list_statement_choose_indexed (DocketListStatement *statement, const char
 }
 
 /**
+ * docket_list_statement_exclude:
+ * @statement: what is described
+ * @index: (transfer none): the index that begins with @column; a static string
+ * @column: a column as for docket_list_statement_choose()
+ * @value: the one that no row may have
+ *
+ * Adds a condition that nearly all rows meet. Where all do, which the index tells, none of them is asked.
+ */
+void
+docket_list_statement_exclude (DocketListStatement *statement, const char *index, const char *column, gint64 value)
+{
+  DocketListChoice choice = { .column = g_strdup (column), .value = value, .index = index, .is_excluded = TRUE };
+
+  g_array_append_val (statement->choices, choice);
+}
+
+/**
  * docket_list_statement_order_by:
  * @statement: what is described
  * @expression: an SQL expression over the query's tables

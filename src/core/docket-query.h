@@ -65,6 +65,9 @@ void docket_list_statement_where (DocketListStatement *statement, const char *co
 void docket_list_statement_choose (DocketListStatement *statement, const char *column, gint64 value);
 void docket_list_statement_choose_indexed (DocketListStatement *statement, const char *index, const char *condition);
 
+/* Any other value of such a column; index finds the rows that have this one. */
+void docket_list_statement_exclude (DocketListStatement *statement, const char *index, const char *column, gint64 value);
+
 /* Sorts by an expression, then by the next; the key always comes last, in the direction of the first. */
 void docket_list_statement_order_by (DocketListStatement *statement, const char *expression, gboolean is_descending);
 

@@ -194,6 +194,39 @@ docket_statement_step (DocketStatement *statement, GError **error)
 }
 
 /**
+ * docket_statement_take_integers: (skip)
+ * @statement: a statement whose first column is a number
+ * @integers: (element-type gint64): what they are added to
+ * @n: how many at most
+ * @error: return location
+ *
+ * Takes the first column of the next rows, as docket_statement_step() and docket_statement_integer() would, of which a million calls
+ * are felt.
+ *
+ * Returns: %TRUE when there may be more; %FALSE without @error when there is none left
+ */
+gboolean
+docket_statement_take_integers (DocketStatement *statement, GArray *integers, guint n, GError **error)
+{
+  guint first = integers->len;
+  int result = statement->bind_result;
+  guint n_taken = 0;
+
+  docket_database_check_thread (statement->database);
+  g_array_set_size (integers, first + n);
+  if (result == SQLITE_OK)
+    while (n_taken < n && (result = sqlite3_step (statement->columns)) == SQLITE_ROW)
+      g_array_index (integers, gint64, first + n_taken++) = sqlite3_column_int64 (statement->columns, 0);
+  g_array_set_size (integers, first + n_taken);
+  if (result == SQLITE_ROW)
+    return TRUE;
+  if (result != SQLITE_DONE)
+    docket_database_set_error (statement->database, result, error);
+  docket_statement_reset (statement);
+  return FALSE;
+}
+
+/**
  * docket_statement_finish:
  * @statement: a statement
  * @error: return location

@@ -38,4 +38,7 @@ void docket_statement_free (DocketStatement *statement);
 void docket_statement_bind_arguments (DocketStatement *statement, sqlite3_destructor_type lifetime, const char *format,
                                       va_list arguments);
 
+/* The first column of at most n further rows, appended; FALSE when none is left, or with an error. */
+gboolean docket_statement_take_integers (DocketStatement *statement, GArray *integers, guint n, GError **error);
+
 G_END_DECLS

@@ -82,24 +82,25 @@ static const DocketSort sorts[] = {
   { "day", "day" },
 };
 
-/* What a word of a filter stands for, besides the statuses themselves: 2 is an open order, 5 a discarded draft. */
+/* What a word of a filter stands for, besides the statuses themselves: 2 is an open order. Without a condition: all but excluded. */
 typedef struct
 {
   const char *word;
   const char *condition;
   const char *index;
+  gint64 excluded;
 } Filter;
 
 static const Filter status_filters[] = {
-  { "active", "status <> 5", NULL },
+  { "active", NULL, "orders_view_status", DOCKET_ORDER_STATUS_DISCARDED },
 };
 
 static const Filter payment_filters[] = {
-  { "owed", "balance > 0", "orders_view_owed" },
+  { "owed", "balance > 0", "orders_view_owed", 0 },
 };
 
 static const Filter fulfilment_filters[] = {
-  { "to-ship", "status = 2 AND items_shipped < items - items_cancelled", "orders_view_to_ship" },
+  { "to-ship", "status = 2 AND items_shipped < items - items_cancelled", "orders_view_to_ship", 0 },
 };
 
 static gboolean
@@ -126,10 +127,10 @@ add_filter (DocketListStatement *statement, const char *column, const char *word
   for (guint i = 0; i < n_filters; i++)
     if (strcmp (filters[i].word, word) == 0)
       {
-        if (filters[i].index != NULL)
+        if (filters[i].condition != NULL)
           docket_list_statement_choose_indexed (statement, filters[i].index, filters[i].condition);
         else
-          docket_list_statement_where (statement, filters[i].condition, "");
+          docket_list_statement_exclude (statement, filters[i].index, column, filters[i].excluded);
         return TRUE;
       }
   if (value == NULL)
