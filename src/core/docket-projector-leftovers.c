@@ -200,7 +200,8 @@ drop_leftovers_of (DocketProjectorThread *self, const char *table, GError **erro
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GError) failure = NULL;
   g_autoptr (DocketStatement) row = docket_database_query (
-    self->read_database, &failure, "SELECT name FROM shadow WHERE name GLOB ?1 || '_g[0-9]*'", "t", table);
+    self->read_database, &failure,
+    "SELECT name FROM shadow WHERE name GLOB ?1 || '_g[0-9]*' OR name GLOB ?1 || '" DOCKET_SHADOW_REPLACED "_g[0-9]*'", "t", table);
 
   while (row != NULL && docket_statement_step (row, &failure))
     if (docket_statement_text (row, 0) != NULL && !is_of_shadow (self, docket_statement_text (row, 0)))

@@ -150,6 +150,9 @@ gboolean docket_projector_step (DocketProjectorThread *self);
 /* Events that shadows may take for each that views took, as long as these have more to take: enough to catch up with them. */
 #define DOCKET_SHADOW_SHARE 2
 
+/* In the names of the tables that a shadow replaced, before its suffix. */
+#define DOCKET_SHADOW_REPLACED "_replaced"
+
 /* The same for shadows, one of which takes its place when it has caught up. */
 gboolean docket_projector_step_shadows (DocketProjectorThread *self);
 void docket_projector_shadow_free (gpointer data);

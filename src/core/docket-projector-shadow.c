@@ -12,9 +12,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* In the names of the tables that a shadow replaced, before its suffix. */
-#define REPLACED "_replaced"
-
 void
 docket_projector_shadow_free (gpointer data)
 {
@@ -205,7 +202,7 @@ static gboolean
 swap_table (DocketProjectorThread *self, const char *table, const char *suffix, GError **error)
 {
   g_autofree char *made = g_strconcat (table, suffix, NULL);
-  g_autofree char *replaced_suffix = g_strconcat (REPLACED, suffix, NULL);
+  g_autofree char *replaced_suffix = g_strconcat (DOCKET_SHADOW_REPLACED, suffix, NULL);
   g_autofree char *replaced = g_strconcat (table, replaced_suffix, NULL);
   gint64 n = 0;
 

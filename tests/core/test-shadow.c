@@ -241,6 +241,20 @@ test_indexes (void)
   assert_views (tally, 20);
 }
 
+/* Left behind by a kill, what was set aside still has the names of the view's indexes. */
+static void
+test_leftovers_in_the_way (void)
+{
+  g_autoptr (ToyTally) tally = toy_tally_new ();
+
+  toy_tally_fill (tally, 1, 20);
+  open_again (tally, "ALTER TABLE counters RENAME TO counters_replaced_g1; INSERT INTO shadow VALUES ('counters_replaced_g1');"
+                     "UPDATE checkpoint SET version = 'an older one' WHERE view = 'counters'");
+  assert_views (tally, 20);
+  tidy (tally);
+  assert_views (tally, 20);
+}
+
 static void
 test_leftovers (void)
 {
@@ -604,6 +618,7 @@ main (int argc, char **argv)
   g_test_add_func ("/shadow/again", test_again);
   g_test_add_func ("/shadow/indexes", test_indexes);
   g_test_add_func ("/shadow/leftovers", test_leftovers);
+  g_test_add_func ("/shadow/leftovers-in-the-way", test_leftovers_in_the_way);
   g_test_add_func ("/shadow/cancel", test_cancel);
   g_test_add_func ("/shadow/failure", test_failure);
   g_test_add_func ("/shadow/stopped", test_stopped);
