@@ -168,8 +168,7 @@ tidy_up (DocketCommandWriter *self)
 {
   if (docket_database_is_log_long (self->database))
     {
-      docket_database_take_log (self->database);
-      docket_database_begin_log (self->database);
+      docket_database_renew_log (self->database);
       return;
     }
   docket_database_set_large_cache (self->database, FALSE);
@@ -180,9 +179,10 @@ tidy_up (DocketCommandWriter *self)
 static void
 wait_for_push (DocketCommandWriter *self)
 {
-  gint64 patience = docket_database_is_log_long (self->database) ? DOCKET_LOG_BREATH : WORK_TIME;
+  gboolean is_log_long = docket_database_is_log_long (self->database);
+  gint64 patience = is_log_long ? docket_database_get_log_pause (self->database) : WORK_TIME;
 
-  if (patience == WORK_TIME && !self->has_large_cache)
+  if (!is_log_long && !self->has_large_cache)
     g_cond_wait (&self->cond, &self->mutex);
   else if (!g_cond_wait_until (&self->cond, &self->mutex, g_get_monotonic_time () + patience))
     {

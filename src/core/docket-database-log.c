@@ -13,6 +13,11 @@
 #define LONG_LOG 256
 #define FULL_LOG 4000
 
+/* How long nothing is asked for before a long log is begun anew. It doubles each time that does not go: a reader may
+ * take minutes. */
+#define FIRST_PAUSE (5 * G_TIME_SPAN_MILLISECOND)
+#define MOST_DOUBLINGS 8
+
 static int
 note_pages (void *data, sqlite3 *connection G_GNUC_UNUSED, const char *name G_GNUC_UNUSED, int n_pages)
 {
@@ -26,8 +31,8 @@ note_pages (void *data, sqlite3 *connection G_GNUC_UNUSED, const char *name G_GN
  * docket_database_keep_log: (skip)
  * @self: a writer
  *
- * From now on no commit takes the log into the file. Call [method@Database.take_log] when it is long and nobody waits, and when it
- * is full.
+ * From now on no commit takes the log into the file. Call [method@Database.renew_log] when it is long and nobody waits, and
+ * [method@Database.take_log] when it is full.
  */
 void
 docket_database_keep_log (DocketDatabase *self)
@@ -77,14 +82,37 @@ docket_database_take_log (DocketDatabase *self)
 }
 
 /**
- * docket_database_begin_log: (skip)
+ * docket_database_get_log_pause: (skip)
+ * @self: a writer that keeps its log, which is long
+ *
+ * Returns: for how many microseconds nothing should have been asked for before the log is begun anew
+ */
+gint64
+docket_database_get_log_pause (DocketDatabase *self)
+{
+  return FIRST_PAUSE << MIN (docket_database_get_log (self)->n_refusals, MOST_DOUBLINGS);
+}
+
+/**
+ * docket_database_renew_log: (skip)
  * @self: a writer that keeps its log, between two transactions
  *
- * Begins the log anew after it was taken into the file. The first commit of a log flushes its head too: let it be one that
- * nobody waits for, and that changes nothing.
+ * Takes the log into the file and begins it anew. The first commit of a log flushes its head too: let it be one that nobody waits
+ * for, and that changes nothing. As long as somebody reads what only the log holds it cannot be begun anew, and such a commit
+ * would make it longer still.
  */
 void
-docket_database_begin_log (DocketDatabase *self)
+docket_database_renew_log (DocketDatabase *self)
 {
-  docket_database_execute_script (self, "PRAGMA application_id = " G_STRINGIFY (DOCKET_DATABASE_APPLICATION_ID), NULL);
+  DocketDatabaseLog *log = docket_database_get_log (self);
+  sqlite3 *connection = docket_database_get_connection (self);
+  gboolean is_renewed;
+
+  docket_database_check_thread (self);
+  sqlite3_busy_timeout (connection, 0);
+  is_renewed = sqlite3_wal_checkpoint_v2 (connection, NULL, SQLITE_CHECKPOINT_RESTART, NULL, NULL) == SQLITE_OK;
+  sqlite3_busy_timeout (connection, DOCKET_DATABASE_PATIENCE);
+  is_renewed = is_renewed && docket_database_execute_script (
+                               self, "PRAGMA application_id = " G_STRINGIFY (DOCKET_DATABASE_APPLICATION_ID), NULL);
+  log->n_refusals = is_renewed ? 0 : log->n_refusals + 1;
 }

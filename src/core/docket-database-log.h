@@ -9,13 +9,11 @@
 
 G_BEGIN_DECLS
 
-/* How long nothing is asked for before the log is taken into the file. */
-#define DOCKET_LOG_BREATH (5 * G_TIME_SPAN_MILLISECOND)
-
 /**
  * DocketDatabaseLog:
  * @is_kept: whether the connection's owner takes the log into the file, and no commit does
  * @n_pages: how many pages it holds
+ * @n_refusals: how often a reader kept it from being begun anew since it last was
  *
  * The log of a writer.
  */
@@ -23,6 +21,7 @@ typedef struct
 {
   gboolean is_kept;
   guint n_pages;
+  guint n_refusals;
 } DocketDatabaseLog;
 
 void docket_database_keep_log (DocketDatabase *self);
@@ -32,7 +31,10 @@ gboolean docket_database_is_log_long (DocketDatabase *self);
 gboolean docket_database_is_log_full (DocketDatabase *self);
 
 void docket_database_take_log (DocketDatabase *self);
-void docket_database_begin_log (DocketDatabase *self);
+
+/* For a long log, after nothing was asked for during the pause. */
+gint64 docket_database_get_log_pause (DocketDatabase *self);
+void docket_database_renew_log (DocketDatabase *self);
 
 /**
  * docket_database_get_log: (skip)

@@ -15,8 +15,6 @@
 /* Statements made of parts that are kept; those of constant SQL are kept all. */
 #define N_KEPT_STATEMENTS 128
 
-#define BUSY_MILLISECONDS 10000
-
 struct _DocketDatabase
 {
   GObject parent_instance;
@@ -111,7 +109,7 @@ open_connection (DocketDatabase *self, DocketDatabaseMode mode, GError **error)
   result = sqlite3_open_v2 (self->path, &self->connection, flags, NULL);
   if (result != SQLITE_OK)
     return docket_database_set_error (self, result, error);
-  sqlite3_busy_timeout (self->connection, BUSY_MILLISECONDS);
+  sqlite3_busy_timeout (self->connection, DOCKET_DATABASE_PATIENCE);
   sqlite3_limit (self->connection, SQLITE_LIMIT_ATTACHED, 2);
   /* Without this a wrong file would be told by the first query only. */
   if (mode == DOCKET_DATABASE_READER && !docket_database_file_check_connection (self->connection, self->path, error))

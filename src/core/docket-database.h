@@ -17,6 +17,9 @@ G_BEGIN_DECLS
 #define DOCKET_DATABASE_APPLICATION_ID 0x444f434b
 #define DOCKET_DATABASE_VERSION 1
 
+/* For how many milliseconds one connection waits for another. */
+#define DOCKET_DATABASE_PATIENCE 10000
+
 typedef enum
 {
   DOCKET_DATABASE_WRITER,

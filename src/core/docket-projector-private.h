@@ -166,7 +166,7 @@ void docket_projector_fail_shadows (DocketProjectorThread *self, GPtrArray *shad
 gboolean docket_projector_swap_shadow (DocketProjectorThread *self, DocketProjectorShadow *shadow, GError **error);
 
 /* What can wait until nothing is asked for: a little at a time. */
-gboolean docket_projector_can_rest (DocketProjectorThread *self);
+gint64 docket_projector_get_rest (DocketProjectorThread *self);
 void docket_projector_rest (DocketProjectorThread *self);
 
 /* Removes a little of what nobody reads any more; returns whether there was anything. */

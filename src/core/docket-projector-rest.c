@@ -6,6 +6,9 @@
 #include "docket-database-log.h"
 #include "docket-projector-private.h"
 
+/* How long nothing is asked for before the views are tidied. */
+#define BREATH (5 * G_TIME_SPAN_MILLISECOND)
+
 static gboolean
 tidy_views (DocketProjectorThread *self, gboolean *has_more)
 {
@@ -35,15 +38,19 @@ tidy_a_little (DocketProjectorThread *self)
 }
 
 /**
- * docket_projector_can_rest:
+ * docket_projector_get_rest:
  * @self: the thread
  *
- * Returns: whether there is something to do that nobody waits for
+ * Returns: when to do something that nobody waits for, in monotonic time; %G_MAXINT64 when there is nothing
  */
-gboolean
-docket_projector_can_rest (DocketProjectorThread *self)
+gint64
+docket_projector_get_rest (DocketProjectorThread *self)
 {
-  return self->read_database != NULL && (self->is_untidy || docket_database_is_log_long (self->read_database));
+  if (self->read_database != NULL && self->is_untidy)
+    return g_get_monotonic_time () + BREATH;
+  if (self->read_database != NULL && docket_database_is_log_long (self->read_database))
+    return g_get_monotonic_time () + docket_database_get_log_pause (self->read_database);
+  return G_MAXINT64;
 }
 
 /**
@@ -60,6 +67,5 @@ docket_projector_rest (DocketProjectorThread *self)
       self->is_untidy = tidy_a_little (self);
       return;
     }
-  docket_database_take_log (self->read_database);
-  docket_database_begin_log (self->read_database);
+  docket_database_renew_log (self->read_database);
 }

@@ -116,21 +116,21 @@ refuse_tasks (DocketProjectorThread *self)
 static void
 wait_for_wake (DocketProjectorThread *self)
 {
-  gboolean can_rest = docket_projector_can_rest (self);
-  gint64 until = can_rest ? g_get_monotonic_time () + DOCKET_LOG_BREATH : self->read_again;
+  gint64 rest = docket_projector_get_rest (self);
+  gint64 look = self->read_again != 0 ? self->read_again : G_MAXINT64;
 
-  if (until == 0)
+  if (MIN (rest, look) == G_MAXINT64)
     g_cond_wait (&self->woken, &self->mutex);
-  else if (g_cond_wait_until (&self->woken, &self->mutex, until))
+  else if (g_cond_wait_until (&self->woken, &self->mutex, MIN (rest, look)))
     return;
-  else if (can_rest)
+  else if (look <= rest)
+    self->is_woken = TRUE;
+  else
     {
       g_mutex_unlock (&self->mutex);
       docket_projector_rest (self);
       g_mutex_lock (&self->mutex);
     }
-  else
-    self->is_woken = TRUE;
 }
 
 /* Returns: whether to go on */

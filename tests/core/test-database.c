@@ -356,12 +356,58 @@ test_log (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 
   docket_database_take_log (database);
   g_assert_cmpint (get_file_size (fixture), >, size + 2300 * 8000);
-  docket_database_begin_log (database);
+  docket_database_renew_log (database);
   g_assert_false (docket_database_is_log_long (database));
   commit_rows (database, 1);
   g_assert_false (docket_database_is_log_long (database));
   g_assert_cmpint (get_integer (database, "SELECT count(*) FROM thing"), ==, 2301);
   g_assert_cmpint (get_integer (database, "PRAGMA application_id"), ==, DOCKET_DATABASE_APPLICATION_ID);
+}
+
+static goffset
+get_log_size (Fixture *fixture)
+{
+  g_autofree char *path = g_strconcat (fixture->path, "-wal", NULL);
+  struct stat status;
+
+  g_assert_cmpint (stat (path, &status), ==, 0);
+  return status.st_size;
+}
+
+/* As long as somebody reads, the log is not made longer by trying to begin it anew, and it is tried less and less often. */
+static void
+test_log_beside_reader (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (DocketDatabase) database = open_writer (fixture);
+  g_autoptr (DocketDatabase) reader = NULL;
+  gint64 pause, first_pause;
+  goffset size;
+
+  docket_database_keep_log (database);
+  g_assert_true (docket_database_execute_script (database, "CREATE TABLE thing (name TEXT)", NULL));
+  commit_rows (database, 300);
+  size = get_log_size (fixture);
+  reader = docket_database_open (fixture->path, DOCKET_DATABASE_READER, NULL);
+  g_assert_true (docket_database_begin_read (reader, NULL));
+  g_assert_cmpint (get_integer (reader, "SELECT count(*) FROM thing"), ==, 300);
+  pause = first_pause = docket_database_get_log_pause (database);
+  for (int i = 0; i < 20; i++)
+    {
+      docket_database_renew_log (database);
+      g_assert_true (docket_database_is_log_long (database));
+      g_assert_cmpint (get_log_size (fixture), ==, size);
+      g_assert_cmpint (docket_database_get_log_pause (database), >=, pause);
+      pause = docket_database_get_log_pause (database);
+    }
+  g_assert_cmpint (pause, >, first_pause);
+  g_assert_cmpint (pause, <, 60 * G_TIME_SPAN_SECOND);
+
+  docket_database_end_read (reader);
+  docket_database_renew_log (database);
+  g_assert_false (docket_database_is_log_long (database));
+  commit_rows (database, 300);
+  g_assert_cmpint (docket_database_get_log_pause (database), ==, first_pause);
+  g_assert_cmpint (get_log_size (fixture), <, size + 100 * 8192);
 }
 
 static int
@@ -399,6 +445,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   ADD ("create", test_create);
   ADD ("log", test_log);
+  ADD ("log-beside-reader", test_log_beside_reader);
   ADD ("foreign-files", test_foreign_files);
   ADD ("cut-files", test_cut_files);
   ADD ("newer-file", test_newer_file);
