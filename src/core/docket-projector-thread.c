@@ -292,6 +292,10 @@ run (gpointer data)
   g_autoptr (GError) error = NULL;
   gboolean is_open = docket_projector_open (self, &error);
 
+  /* A new shop has its views before anybody can give it a command: nobody is made to wait for those that are being made. */
+  while (is_open && self->end == 0 && docket_projector_step (self))
+    ;
+
   g_mutex_lock (&self->mutex);
   self->is_open = is_open;
   self->open_error = g_steal_pointer (&error);

@@ -63,16 +63,6 @@ docket_projector_restore_checkpoints (DocketProjectorThread *self, GArray *kept)
     docket_projector_set_checkpoint (self, g_ptr_array_index (self->views, i), &g_array_index (kept, DocketCheckpoint, i));
 }
 
-/* A new shop has its views at once: who gives it its first command waits for those that are there. */
-static gboolean
-index_empty_view (DocketProjectorThread *self, DocketProjectorView *view, GError **error)
-{
-  while (!view->is_indexed)
-    if (!docket_projector_make_indexes (self, view->projection, "", &view->is_indexed, error))
-      return FALSE;
-  return TRUE;
-}
-
 /* In a transaction. */
 gboolean
 docket_projector_reset_view (DocketProjectorThread *self, DocketProjectorView *view, GError **error)
@@ -89,7 +79,7 @@ docket_projector_reset_view (DocketProjectorThread *self, DocketProjectorView *v
   docket_projector_set_checkpoint (self, view, &checkpoint);
   view->is_indexed = FALSE;
   view->progressed = 0;
-  return self->end > 0 || index_empty_view (self, view, error);
+  return TRUE;
 }
 
 static gboolean

@@ -144,6 +144,16 @@ test_restart (void)
   g_assert_cmpint (toy_tally_ask (tally->read_path, "SELECT total FROM sums"), ==, 1011);
 }
 
+/* Whoever gives the first command waits for them. */
+static void
+test_new (void)
+{
+  g_autoptr (ToyTally) tally = toy_tally_new ();
+
+  toy_tally_assert_state (tally, "counters", DOCKET_VIEW_LIVE, 0);
+  toy_tally_assert_state (tally, "sums", DOCKET_VIEW_LIVE, 0);
+}
+
 static void
 test_rebuild (void)
 {
@@ -519,6 +529,7 @@ main (int argc, char **argv)
   g_test_add_func ("/projection-runner/follow", test_follow);
   g_test_add_func ("/projection-runner/catch-up", test_catch_up);
   g_test_add_func ("/projection-runner/restart", test_restart);
+  g_test_add_func ("/projection-runner/new", test_new);
   g_test_add_func ("/projection-runner/rebuild", test_rebuild);
   g_test_add_func ("/projection-runner/rebuild-async", test_rebuild_async);
   g_test_add_func ("/projection-runner/version", test_version);

@@ -59,8 +59,6 @@ docket_shop_fixture_new (void)
   g_assert_no_error (error);
   docket_projection_runner_start (fixture->runner, fixture->write_path, fixture->read_path, &error);
   g_assert_no_error (error);
-  /* Nobody waits for a view that is being made. */
-  docket_projection_runner_wait (fixture->runner, -1);
   fixture->queries = docket_query_bus_new ();
   docket_read_register_queries (fixture->queries);
   docket_query_bus_start (fixture->queries, fixture->write_path, fixture->read_path, fixture->runner, &error);
