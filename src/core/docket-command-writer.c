@@ -379,14 +379,14 @@ more_comes (DocketCommandWriter *self)
 }
 
 /* The views take the processor from a batch that is to be parsed, written and described. They follow it in steps, none longer
- * than they may lag behind while somebody works. */
+ * than they may lag behind while somebody works. Whoever waits for them, however long ago he asked, does not wait for a step's end. */
 static void
-lead_views (DocketCommandWriter *self)
+lead_views (DocketCommandWriter *self, gboolean is_awaited)
 {
   gpointer data;
   const DocketFollower *follower = docket_command_bus_get_follower (self->bus, &data);
 
-  if (!self->is_untold || (self->untold_position - self->told_position < SHORT_LAG && more_comes (self)))
+  if (!self->is_untold || (!is_awaited && self->untold_position - self->told_position < SHORT_LAG && more_comes (self)))
     return;
   if (follower != NULL)
     follower->committed (data, self->untold_position);
@@ -409,6 +409,7 @@ static void
 run_transaction (DocketCommandWriter *self, DocketWriterJob *job)
 {
   DocketWriterJob *unfinished = NULL;
+  gboolean is_awaited = !is_bulk (job);
   g_autoptr (GError) error = NULL;
 
   self->last_position = 0;
@@ -432,7 +433,7 @@ run_transaction (DocketCommandWriter *self, DocketWriterJob *job)
     }
   if (unfinished != NULL)
     give_back (self, unfinished);
-  lead_views (self);
+  lead_views (self, is_awaited);
   for (guint i = 0; i < self->finished->len; i++)
     answer (self, g_ptr_array_index (self->finished, i));
   g_ptr_array_set_size (self->finished, 0);
@@ -467,6 +468,7 @@ open_database (DocketCommandWriter *self, GError **error)
   if (database == NULL || !docket_event_store_create_tables (database, error))
     return FALSE;
   docket_database_keep_log (database);
+  self->told_position = 0;
   store = docket_event_store_new (database, docket_command_bus_get_registry (self->bus));
   self->executor = docket_command_executor_new (self->bus, store);
   self->database = g_steal_pointer (&database);
@@ -514,7 +516,7 @@ write_thread (gpointer data)
     else
       run_transaction (self, job);
   refuse_all (self);
-  lead_views (self);
+  lead_views (self, FALSE);
   g_clear_pointer (&self->executor, docket_command_executor_free);
   docket_database_close (self->database);
   g_clear_object (&self->database);

@@ -388,6 +388,92 @@ test_batch_waits_for_lag (void)
   g_assert_cmpint (toy_ledger_balance (ledger, &account), ==, 21);
 }
 
+/* What the views were told, one after the other, on the writer's thread. */
+typedef struct
+{
+  GMutex mutex;
+  GCond cond;
+  GArray *positions;
+} Told;
+
+static void
+told_committed (gpointer data, gint64 last_position)
+{
+  Told *told = data;
+
+  g_mutex_lock (&told->mutex);
+  g_array_append_val (told->positions, last_position);
+  g_cond_broadcast (&told->cond);
+  g_mutex_unlock (&told->mutex);
+}
+
+/* Nobody waits for the views of a batch. */
+static const DocketFollower told_follower = { told_committed, NULL, NULL };
+
+static void
+dispatch_deposits (ToyLedger *ledger, Told *told, int n, GAsyncResult **result)
+{
+  g_autoptr (GPtrArray) commands = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (DocketOutcome) outcome = toy_ledger_when (ledger, toy_open_account ("Ada"), DOCKET_DISPATCH_BULK);
+  DocketUuid account = docket_event_get_envelope (g_ptr_array_index (docket_outcome_get_events (outcome), 0))->stream;
+
+  for (int i = 0; i < n; i++)
+    g_ptr_array_add (commands, toy_deposit (&account, 1));
+  docket_command_bus_set_follower (ledger->bus, &told_follower, told);
+  docket_command_bus_dispatch_batch_async (ledger->bus, commands, DOCKET_DISPATCH_BULK, NULL, result_cb, result);
+}
+
+/* Where nobody works, the views follow a batch by a thousand events or so at a time, and to its end. */
+static void
+test_batch_leads_views (void)
+{
+  g_autoptr (ToyLedger) ledger = toy_ledger_new ();
+  g_autoptr (GArray) positions = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GPtrArray) outcomes = NULL;
+  g_autoptr (GError) error = NULL;
+  Told told = { .positions = positions };
+  GAsyncResult *result = NULL;
+  gint64 before = 1;
+
+  dispatch_deposits (ledger, &told, 2600, &result);
+  wait_for (&result);
+  outcomes = docket_command_bus_dispatch_batch_finish (ledger->bus, result, &error);
+  g_object_unref (result);
+  g_assert_no_error (error);
+  g_assert_cmpuint (positions->len, >=, 2);
+  for (guint i = 0; i < positions->len; i++)
+    {
+      gint64 step = g_array_index (positions, gint64, i) - before;
+
+      if (i + 1 < positions->len)
+        g_assert_cmpint (step, >=, 1000);
+      g_assert_cmpint (step, <, 1500);
+      before += step;
+    }
+  g_assert_cmpint (before, ==, 2601);
+}
+
+/* What is committed is told, even where the rest of the batch is refused. */
+static void
+test_stopped_batch (void)
+{
+  g_autoptr (ToyLedger) ledger = toy_ledger_new ();
+  g_autoptr (GArray) positions = g_array_new (FALSE, FALSE, sizeof (gint64));
+  Told told = { .positions = positions };
+  GAsyncResult *result = NULL;
+
+  dispatch_deposits (ledger, &told, 5000, &result);
+  g_mutex_lock (&told.mutex);
+  while (positions->len == 0)
+    g_cond_wait (&told.cond, &told.mutex);
+  g_mutex_unlock (&told.mutex);
+  docket_command_bus_stop (ledger->bus);
+  wait_for (&result);
+  g_object_unref (result);
+  g_assert_cmpint (g_array_index (positions, gint64, positions->len - 1), ==,
+                   toy_ledger_ask (ledger, "SELECT max(position) FROM event"));
+}
+
 static int
 refuse_commit (void *data G_GNUC_UNUSED)
 {
@@ -597,6 +683,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/command-writer/answer-waits-for-views", test_answer_waits_for_views);
   g_test_add_func ("/command-writer/batch-is-followed", test_batch_is_followed);
   g_test_add_func ("/command-writer/batch-waits-for-lag", test_batch_waits_for_lag);
+  g_test_add_func ("/command-writer/batch-leads-views", test_batch_leads_views);
+  g_test_add_func ("/command-writer/stopped-batch", test_stopped_batch);
   g_test_add_func ("/command-writer/failed-commit", test_failed_commit);
   g_test_add_func ("/command-writer/failed-evolve", test_failed_evolve);
   g_test_add_func ("/command-writer/cancelled", test_cancelled);
