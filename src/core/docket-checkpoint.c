@@ -71,17 +71,22 @@ docket_checkpoint_copy (const DocketCheckpoint *checkpoint)
 
 /**
  * docket_checkpoint_create_tables:
- * @read_database: the read database
+ * @read_database: the read database, in no transaction
  * @error: return location
  *
- * Makes the tables where they are not there yet.
+ * Makes the tables where they are not there yet: all of them at once, for those who look at a file that was made this moment.
  *
  * Returns: whether they are there
  */
 gboolean
 docket_checkpoint_create_tables (DocketDatabase *read_database, GError **error)
 {
-  return docket_database_execute_script (read_database, schema, error);
+  if (!docket_database_begin (read_database, error))
+    return FALSE;
+  if (docket_database_execute_script (read_database, schema, error) && docket_database_commit (read_database, error))
+    return TRUE;
+  docket_database_rollback (read_database);
+  return FALSE;
 }
 
 static void

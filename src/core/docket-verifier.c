@@ -170,12 +170,18 @@ watch_cancellable (DocketVerifier *self, DocketDatabase *database)
     sqlite3_progress_handler (docket_database_get_connection (database), STEPS_BETWEEN_LOOKS, is_given_up, self->cancellable);
 }
 
+/* A file without a single table is about to be filled from the log. */
 static gboolean
-begin_snapshot (DocketDatabase *database, const char *sql, GError **error)
+begin_snapshot (DocketDatabase *database, gboolean *is_empty, GError **error)
 {
-  gint64 n;
+  gint64 n_tables = 0;
+  gint64 n_views;
 
-  return docket_database_begin_read (database, error) && docket_database_get_integer (database, 0, &n, error, sql, NULL);
+  if (!docket_database_begin_read (database, error) ||
+      !docket_database_get_integer (database, 0, &n_tables, error, "SELECT count(*) FROM sqlite_schema", NULL))
+    return FALSE;
+  *is_empty = n_tables == 0;
+  return *is_empty || docket_database_get_integer (database, 0, &n_views, error, "SELECT count(*) FROM checkpoint", NULL);
 }
 
 /* The views are looked at first: whatever they hold is then in the log that is looked at after them. */
@@ -183,16 +189,17 @@ static void
 open_read (DocketVerifier *self)
 {
   g_autoptr (GError) error = NULL;
+  gboolean is_empty = FALSE;
 
   if (self->settings->read_path == NULL || !g_file_test (self->settings->read_path, G_FILE_TEST_EXISTS))
     return;
   self->read = docket_database_open (self->settings->read_path, DOCKET_DATABASE_READER, &error);
   if (self->read != NULL)
     watch_cancellable (self, self->read);
-  if (self->read != NULL && begin_snapshot (self->read, "SELECT count(*) FROM checkpoint", &error))
-    return;
-  docket_verifier_add (self, "read.db", "%s", error->message);
-  g_clear_object (&self->read);
+  if (self->read == NULL || !begin_snapshot (self->read, &is_empty, &error))
+    docket_verifier_add (self, "read.db", "%s", error->message);
+  if (error != NULL || is_empty)
+    g_clear_object (&self->read);
 }
 
 static gboolean

@@ -8,6 +8,7 @@
 #include "docket-projection-runner.h"
 #include "docket-verifier.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #define TOY_TYPE_BALANCE_VIEW (toy_balance_view_get_type ())
@@ -386,6 +387,21 @@ test_flipped_bytes (void)
     }
 }
 
+/* Somebody looks while the views are begun anew: their file is there and holds nothing yet. */
+static void
+test_views_to_come (void)
+{
+  g_autoptr (ToyLedger) ledger = fill_ledger ();
+  g_autoptr (DocketDatabase) database = NULL;
+
+  g_assert_cmpint (g_unlink (ledger->read_path), ==, 0);
+  database = docket_database_open (ledger->read_path, DOCKET_DATABASE_WRITER, NULL);
+  g_assert_nonnull (database);
+  assert_sound (ledger);
+  g_assert_true (docket_database_execute_script (database, "CREATE TABLE balance (account BLOB, total INTEGER)", NULL));
+  assert_found (ledger, TRUE, "read.db", "checkpoint");
+}
+
 static void
 test_cancelled (void)
 {
@@ -418,6 +434,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/verifier/sound", test_sound);
   g_test_add_func ("/verifier/empty", test_empty);
+  g_test_add_func ("/verifier/views-to-come", test_views_to_come);
   add_damages ("log", log_damages, G_N_ELEMENTS (log_damages), test_damaged_log);
   add_damages ("table", table_damages, G_N_ELEMENTS (table_damages), test_damaged_table);
   add_damages ("view", view_damages, G_N_ELEMENTS (view_damages), test_damaged_view);
