@@ -24,6 +24,7 @@ struct _DocketQueryBus
   GAsyncQueue *readers;
   gint is_stopping;
   GCancellable *stopped;
+  gint is_looking;
 
   GMutex mutex;
   GCond answered;
@@ -120,6 +121,17 @@ read_with (Job *job, DocketDatabase *database)
   docket_database_end_read (database);
 }
 
+/* Who reads the log may have read the views too. Nobody waits for the answer to which of them it was, and of a large shop it takes
+ * minutes: one worker looks, and the others go on. */
+static void
+look_for_damage (DocketQueryBus *self)
+{
+  if (!g_atomic_int_compare_and_exchange (&self->is_looking, FALSE, TRUE))
+    return;
+  docket_projection_runner_check (self->runner, FALSE, self->stopped, NULL);
+  g_atomic_int_set (&self->is_looking, FALSE);
+}
+
 static void
 run_job (gpointer data, gpointer user_data)
 {
@@ -143,9 +155,8 @@ run_job (gpointer data, gpointer user_data)
     docket_projection_runner_report_damage (self->runner, docket_reader_get_file_number (reader), job->error);
   g_async_queue_push (self->readers, reader);
   finish_job (job);
-  /* Who reads the log may have read the views too. Nobody waits for the answer to which of them it was. */
   if (is_damaged && !is_in_views)
-    docket_projection_runner_check (self->runner, FALSE, self->stopped, NULL);
+    look_for_damage (self);
 }
 
 static gboolean
