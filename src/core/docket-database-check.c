@@ -59,12 +59,15 @@ char **
 docket_database_check (DocketDatabase *database, gboolean is_quick, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (DocketStatement) held = NULL;
   g_autoptr (GError) check_error = NULL;
   gulong handler = 0;
 
   g_return_val_if_fail (DOCKET_IS_DATABASE (database), NULL);
 
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+  /* As long as one statement lies on a row, an interruption holds for those too that begin after it: none comes too early. */
+  held = docket_database_query (database, error, "VALUES (1), (2)", NULL);
+  if (held == NULL || !docket_statement_step (held, error) || g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
   if (cancellable != NULL)
     handler = g_cancellable_connect (cancellable, G_CALLBACK (interrupt_cb), docket_database_get_connection (database), NULL);
