@@ -253,24 +253,18 @@ count_events (const char *path, gint64 *n_events, GError **error)
 }
 
 /* The kind of file is a matter of what was asked for; only damage is one of the disk. */
-static void
-blame_file (GError **error, const char *path)
-{
-  if (!g_error_matches (*error, DOCKET_ERROR, DOCKET_ERROR_FOREIGN))
-    return;
-  g_clear_error (error);
-  docket_error_set (error, DOCKET_ERROR_INVALID, NULL, _("“%s” is not a backup of Docket."), path);
-}
-
 static gboolean
 look_into (const char *path, gint64 *n_events, GError **error)
 {
-  GError *trouble = NULL;
+  gboolean is_other = g_file_test (path, G_FILE_TEST_EXISTS) && !g_file_test (path, G_FILE_TEST_IS_REGULAR);
+  g_autoptr (GError) trouble = NULL;
 
-  if (count_events (path, n_events, &trouble))
+  if (!is_other && count_events (path, n_events, &trouble))
     return TRUE;
-  blame_file (&trouble, path);
-  g_propagate_error (error, trouble);
+  if (is_other || g_error_matches (trouble, DOCKET_ERROR, DOCKET_ERROR_FOREIGN))
+    docket_error_set (error, DOCKET_ERROR_INVALID, NULL, _("“%s” is not a backup of Docket."), path);
+  else
+    g_propagate_error (error, g_steal_pointer (&trouble));
   return FALSE;
 }
 

@@ -58,6 +58,7 @@ test_statuses (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   assert_run (fixture, 2, "backup", own, "own files");
   assert_run (fixture, 1, "restore", text, "not a backup");
   assert_run (fixture, 1, "restore", nowhere, "No such file");
+  assert_run (fixture, 1, "restore", fixture->directory, "not a backup");
   g_assert_cmpint (fixture_run (fixture, NULL, "backup", NULL), ==, 2);
   g_assert_cmpint (fixture_run (fixture, NULL, "restore", path, path, NULL), ==, 2);
 
