@@ -149,12 +149,13 @@ docket_search_index_flush (DocketSearchIndex *self, DocketDatabase *database, GE
  * docket_search_index_forget:
  * @self: an index
  *
- * Drops what was gathered.
+ * Drops what was gathered. The table may be another one from now on, or as it was before.
  */
 void
 docket_search_index_forget (DocketSearchIndex *self)
 {
   g_array_set_size (self->words, 0);
+  self->is_set_up = FALSE;
 }
 
 /**

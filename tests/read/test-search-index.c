@@ -91,6 +91,7 @@ tidy (Fixture *fixture)
 }
 
 #define COUNT_PIECES "SELECT count(DISTINCT segid) FROM thing_search_idx"
+#define GET_MERGING "SELECT v FROM thing_search_config WHERE k = 'automerge'"
 #define COUNT_FOUND "SELECT count(*) FROM thing_search WHERE thing_search MATCH "
 
 /* No commit puts pieces together; what does it ends, and what was found is found. */
@@ -99,6 +100,7 @@ test_tidy (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
   add_rows (fixture);
   g_assert_cmpint (get_integer (fixture, COUNT_PIECES), ==, N_COMMITS);
+  g_assert_cmpint (get_integer (fixture, GET_MERGING), ==, 0);
   g_assert_cmpint (tidy (fixture), >, 1);
   g_assert_cmpint (get_integer (fixture, COUNT_PIECES), <, 4);
   g_assert_cmpint (get_integer (fixture, COUNT_FOUND "'th*'"), ==, N_COMMITS);
@@ -122,11 +124,24 @@ test_remove (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   g_assert_cmpint (get_integer (fixture, COUNT_FOUND "'anot*'"), ==, 1);
 }
 
+/* The same object fills a table that was made again while the program runs. */
+static void
+test_made_again (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  add_rows (fixture);
+  g_assert_true (docket_database_execute_script (fixture->database, "DROP TABLE thing_search;" DOCKET_SEARCH_INDEX_TABLE ("thing_search"),
+                                                 NULL));
+  docket_search_index_forget (fixture->index);
+  add_rows (fixture);
+  g_assert_cmpint (get_integer (fixture, GET_MERGING), ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/search-index/tidy", Fixture, NULL, set_up, test_tidy, tear_down);
   g_test_add ("/search-index/remove", Fixture, NULL, set_up, test_remove, tear_down);
+  g_test_add ("/search-index/made-again", Fixture, NULL, set_up, test_made_again, tear_down);
   return g_test_run ();
 }
