@@ -303,6 +303,7 @@ test_dry_run_ends (void)
   Teller teller = { .ledger = ledger, .account = toy_ledger_given (ledger, toy_open_account ("Ada")), .n_patience = G_MAXUINT };
   g_autoptr (GPtrArray) outcomes = run_dry_beside (&teller);
 
+  g_assert_nonnull (outcomes);
   g_assert_cmpuint (teller.n_given, >, 1);
   g_assert_cmpint (toy_ledger_balance (ledger, &teller.account), ==, 1000 * (gint64) teller.n_given);
 }
