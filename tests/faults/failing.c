@@ -3,8 +3,12 @@
  * Copyright the Docket authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The n-th call fails, for n = 1, 2, … until none does: with an I/O error, a full disk, or a short read; once, or from then on.
- * The quick set takes a part of them, another one each time.
+ * The n-th call fails, for n = 1, 2, … until none does, once, or from then on. The quick set takes a part of them, another one each
+ * time.
+ *
+ * --load error   with an I/O error
+ * --load full    with a full disk
+ * --load short   with a short read
  */
 #include "faults-shop.h"
 #include "faults-vfs.h"
@@ -18,9 +22,11 @@ typedef enum
   KIND_ERROR,
   KIND_FULL,
   KIND_SHORT,
+  N_KINDS,
 } Kind;
 
-static const char *const kind_names[] = { "I/O error", "full", "short read" };
+static const char *const loads[N_KINDS] = { "error", "full", "short" };
+static const char *const kind_names[N_KINDS] = { "I/O error", "full", "short read" };
 
 /* As SQLite's own VFS calls it where that call fails. */
 static const int errors[] = {
@@ -53,6 +59,7 @@ concerns (Kind kind, FaultsCall call)
     case KIND_SHORT:
       return call == FAULTS_CALL_READ;
     case KIND_ERROR:
+    case N_KINDS:
     default:
       return TRUE;
     }
@@ -155,6 +162,13 @@ try_all (Faults *faults, const char *base, const char *shop)
     }
 }
 
+/* All of them where none is named. */
+static gboolean
+concerns_load (const Faults *faults)
+{
+  return faults->load == NULL || g_str_equal (faults->load, loads[fault.kind]);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -167,8 +181,8 @@ main (int argc, char **argv)
   shop = faults_path (&faults, "shop");
   n_counted = faults_share (sizeof *n_counted);
   faults_prepare (faults_make_shop, base);
-  for (fault.kind = KIND_ERROR; fault.kind <= KIND_SHORT; fault.kind++)
-    for (fault.is_for_good = FALSE; fault.is_for_good <= TRUE; fault.is_for_good++)
+  for (fault.kind = KIND_ERROR; fault.kind < N_KINDS; fault.kind++)
+    for (fault.is_for_good = FALSE; fault.is_for_good <= TRUE && concerns_load (&faults); fault.is_for_good++)
       try_all (&faults, base, shop);
   return faults_end (&faults);
 }
