@@ -79,24 +79,41 @@ filter_bit (gint64 key)
   return (guint) (((guint64) key * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15)) >> (64 - FILTER_BITS));
 }
 
-/* A list in some other order is looked through once, most keys being passed over by a glance at a few bits. */
+static void
+scan_run (Finder *finder, const guint8 *filter, const gint64 *keys, guint n, guint position)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      guint bit = filter_bit (keys[i]);
+      Change *change = filter[bit >> 3] & (1 << (bit & 7)) ? find_change (finder, keys[i]) : NULL;
+
+      if (change != NULL)
+        note_old_position (finder, change, position + i);
+    }
+}
+
+/* A list in some other order is looked through once, most keys being passed over by a glance at a few bits; not at all for rows that
+ * are new. */
 static void
 scan_old_positions (Finder *finder)
 {
   guint8 filter[1 << (FILTER_BITS - 3)] = { 0 };
   DocketRowKeys *keys = finder->request->keys;
-  guint n = docket_row_keys_get_n (keys);
+  gboolean is_needed = FALSE;
+  guint n;
 
   for (guint i = 0; i < finder->n_all; i++)
-    filter[filter_bit (finder->all[i].key) >> 3] |= (guint8) (1 << (filter_bit (finder->all[i].key) & 7));
-  for (guint i = 0; i < n; i++)
     {
-      gint64 key = docket_row_keys_get (keys, i);
-      guint bit = filter_bit (key);
-      Change *change = filter[bit >> 3] & (1 << (bit & 7)) ? find_change (finder, key) : NULL;
+      guint bit = filter_bit (finder->all[i].key);
 
-      if (change != NULL)
-        note_old_position (finder, change, i);
+      filter[bit >> 3] |= (guint8) (1 << (bit & 7));
+      is_needed = is_needed || docket_row_keys_may_hold (keys, finder->all[i].key);
+    }
+  for (guint position = 0; is_needed && position < docket_row_keys_get_n (keys); position += n)
+    {
+      const gint64 *run = docket_row_keys_peek (keys, position, &n);
+
+      scan_run (finder, filter, run, n, position);
     }
 }
 

@@ -19,7 +19,16 @@ struct _DocketRowKeys
   guint size;
   guint gap;
   guint gap_size;
+  /* None is greater; it may be gone. */
+  gint64 greatest;
 };
+
+static void
+note_greatest (DocketRowKeys *self, const gint64 *keys, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    self->greatest = MAX (self->greatest, keys[i]);
+}
 
 /**
  * docket_row_keys_new:
@@ -38,6 +47,8 @@ docket_row_keys_new (GArray *keys, int direction)
   self->direction = direction;
   self->data = g_array_steal (keys, &size);
   self->size = self->gap = (guint) size;
+  self->greatest = G_MININT64;
+  note_greatest (self, self->data, self->size);
   g_array_unref (keys);
   return self;
 }
@@ -107,6 +118,40 @@ docket_row_keys_get (DocketRowKeys *self, guint position)
   g_assert (position < docket_row_keys_get_n (self));
 
   return self->data[position < self->gap ? position : position + self->gap_size];
+}
+
+/**
+ * docket_row_keys_may_hold: (skip)
+ * @self: the keys
+ * @key: a key
+ *
+ * Rows get ascending keys as they come: a new one is known by that alone.
+ *
+ * Returns: %FALSE when @key is none of them for sure
+ */
+gboolean
+docket_row_keys_may_hold (DocketRowKeys *self, gint64 key)
+{
+  return key <= self->greatest;
+}
+
+/**
+ * docket_row_keys_peek: (skip)
+ * @self: the keys
+ * @position: less than their number
+ * @n: (out): how many lie there side by side
+ *
+ * For whoever looks through all of them.
+ *
+ * Returns: (transfer none): the key at that position, and those that follow
+ */
+const gint64 *
+docket_row_keys_peek (DocketRowKeys *self, guint position, guint *n)
+{
+  g_assert (position < docket_row_keys_get_n (self));
+
+  *n = (position < self->gap ? self->gap : docket_row_keys_get_n (self)) - position;
+  return self->data + (position < self->gap ? position : position + self->gap_size);
 }
 
 static gboolean
@@ -212,6 +257,7 @@ docket_row_keys_splice (DocketRowKeys *self, guint position, guint n_removed, co
     return;
   widen_gap (self, n_added);
   memcpy (self->data + self->gap, added, sizeof (gint64) * n_added);
+  note_greatest (self, added, n_added);
   self->gap += n_added;
   self->gap_size -= n_added;
 }

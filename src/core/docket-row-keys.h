@@ -19,6 +19,12 @@ void docket_row_keys_unref (DocketRowKeys *self);
 guint docket_row_keys_get_n (DocketRowKeys *self);
 int docket_row_keys_get_direction (DocketRowKeys *self);
 gint64 docket_row_keys_get (DocketRowKeys *self, guint position);
+
+/* The keys from position on that lie side by side. */
+const gint64 *docket_row_keys_peek (DocketRowKeys *self, guint position, guint *n);
+
+/* FALSE: greater than all of them. */
+gboolean docket_row_keys_may_hold (DocketRowKeys *self, gint64 key);
 gboolean docket_row_keys_find (DocketRowKeys *self, gint64 key, guint *position);
 
 void docket_row_keys_splice (DocketRowKeys *self, guint position, guint n_removed, const gint64 *added, guint n_added);
