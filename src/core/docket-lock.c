@@ -125,7 +125,15 @@ open_lock_file (const char *path, GError **error)
     {
       int saved_errno = errno;
 
-      docket_error_set (error, DOCKET_ERROR_STORAGE, NULL, _("The lock “%s” cannot be opened: %s"), path, g_strerror (saved_errno));
+      if (saved_errno == EROFS || saved_errno == EACCES || saved_errno == EPERM)
+        {
+          g_autofree char *directory = g_path_get_dirname (path);
+
+          docket_error_set (error, DOCKET_ERROR_STORAGE, NULL, _("The folder “%s” cannot be written to: %s."), directory,
+                            g_strerror (saved_errno));
+        }
+      else
+        docket_error_set (error, DOCKET_ERROR_STORAGE, NULL, _("The lock “%s” cannot be opened: %s"), path, g_strerror (saved_errno));
     }
   return fd;
 }
