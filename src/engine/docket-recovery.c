@@ -26,6 +26,7 @@ typedef struct
   DocketServiceProgress progress;
   gpointer progress_data;
   GCancellable *cancellable;
+  gint64 last_position;
 } Reading;
 
 /* The line is JSON of our own making; it is read again for the two members that are told. */
@@ -65,7 +66,7 @@ line_cb (const char *json, gint64 position, gpointer data)
 
   note_line (reading->remains, json);
   if (++reading->remains->n_events % STEP == 0 && reading->progress != NULL)
-    reading->progress (position, 0, reading->progress_data);
+    reading->progress (position, reading->last_position, reading->progress_data);
   if (reading->file != NULL && (fputs (json, reading->file) < 0 || putc ('\n', reading->file) == EOF))
     return FALSE;
   return !g_cancellable_is_cancelled (reading->cancellable);
@@ -81,6 +82,8 @@ read_log (DocketEngine *engine, Reading *reading, GError **error)
   if (database == NULL)
     return FALSE;
   store = docket_event_store_new (database, docket_engine_get_registry (engine));
+  /* As far as it can be asked: without it nobody knows how long it takes. */
+  docket_database_get_integer (database, 0, &reading->last_position, NULL, "SELECT max(position) FROM event", NULL);
   return docket_event_store_salvage (store, line_cb, reading, &reading->remains->n_left_out, error) &&
          !g_cancellable_set_error_if_cancelled (reading->cancellable, error);
 }
@@ -114,7 +117,7 @@ gboolean
 docket_recovery_read (DocketEngine *engine, const char *file, DocketServiceProgress progress, gpointer progress_data,
                       DocketRemains *remains, GCancellable *cancellable, GError **error)
 {
-  Reading reading = { NULL, remains, progress, progress_data, cancellable };
+  Reading reading = { NULL, remains, progress, progress_data, cancellable, 0 };
   gboolean is_read;
 
   g_return_val_if_fail (DOCKET_IS_ENGINE (engine), FALSE);
