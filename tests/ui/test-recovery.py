@@ -99,6 +99,16 @@ class RecoveryTest(WindowTest):
         window.press(lambda text: text.endswith(" Restore"))
         window.wait_for("1001")
 
+    def test_an_unreadable_log_has_no_lists(self):
+        self.fill()
+        with open(os.path.join(self.shop.directory, "write.db"), "wb") as file:
+            file.write(b"\xff\xd8\xff\xe0 a picture" * 100)
+        window = self.open("orders")
+        window.wait_for("Nothing can be read of the shop’s log")
+        self.wait_until_looked(window)
+        self.assertIsNone(window.find(lambda text: "Make Lists Anew" in text))
+        self.assertIsNone(window.find(lambda text: "Export…" in text))
+
     def test_backup_now(self):
         self.fill()
         window = self.open("orders")

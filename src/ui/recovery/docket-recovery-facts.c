@@ -41,6 +41,14 @@ docket_recovery_facts_remains_detail (const DocketRemains *remains)
 }
 
 const char *
+docket_recovery_facts_unread (const GError *error)
+{
+  if (g_error_matches (error, DOCKET_ERROR, DOCKET_ERROR_STORAGE))
+    return _("The log could not be looked at");
+  return _("Nothing can be read of the shop’s log");
+}
+
+const char *
 docket_recovery_facts_title (const GError *error)
 {
   if (error == NULL)

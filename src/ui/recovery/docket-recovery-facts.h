@@ -14,6 +14,9 @@ char *docket_recovery_facts_remains (const DocketRemains *remains);
 /* When the last of them was, and what cannot be read. */
 char *docket_recovery_facts_remains_detail (const DocketRemains *remains);
 
+/* Of a log that was not read: it may be whole, where the disk or the folder refused. */
+const char *docket_recovery_facts_unread (const GError *error);
+
 /* What the page is called, and what was done to the files, by the reason; error: (nullable). */
 const char *docket_recovery_facts_title (const GError *error);
 const char *docket_recovery_facts_files (const GError *error);

@@ -153,6 +153,14 @@ run (DocketRecoveryPage *self, const char *what, DocketJobFunc function, const c
 
 /* Look */
 
+/* Without a log there is none to make lists of, and nothing in it to read. */
+static void
+set_has_log (DocketRecoveryPage *self, gboolean has_log)
+{
+  gtk_widget_set_visible (self->lists_row, has_log);
+  gtk_widget_set_visible (self->export_row, has_log);
+}
+
 static gpointer
 read_thread (DocketJob *job, gpointer file, GError **error)
 {
@@ -165,24 +173,37 @@ read_thread (DocketJob *job, gpointer file, GError **error)
   return NULL;
 }
 
+/* Whoever knows why the shop does not open need not read it twice. */
+static void
+show_unread (DocketRecoveryPage *self, const GError *error)
+{
+  gboolean is_told = strstr (gtk_label_get_label (self->message), error->message) != NULL;
+
+  set_row (self->remains_row, self->remains_icon, docket_recovery_facts_unread (error), is_told ? NULL : error->message,
+           "docket-warning-symbolic");
+}
+
 static void
 looked_at_log_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   DocketRecoveryPage *self = DOCKET_RECOVERY_PAGE (source);
   g_autofree DocketRemains *remains = NULL;
   g_autoptr (GError) error = NULL;
+  gboolean is_given_up;
 
   remains = docket_job_finish (result, &error);
+  is_given_up = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   if (self->engine == NULL)
     return;
   follow_job (self);
   if (remains != NULL)
     show_remains (self, remains);
-  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  else if (is_given_up)
     set_row (self->remains_row, self->remains_icon, _("The log was not looked at"), NULL, "docket-empty-symbolic");
   else
-    set_row (self->remains_row, self->remains_icon, _("Nothing can be read of the shop’s log"), error->message,
-             "docket-warning-symbolic");
+    show_unread (self, error);
+  if (!is_given_up && (remains == NULL || remains->n_events == 0))
+    set_has_log (self, FALSE);
   docket_backup_list_load (self->backups, self->engine);
 }
 
@@ -414,15 +435,11 @@ docket_recovery_page_cancel (DocketRecoveryPage *self)
     docket_job_cancel (self->job);
 }
 
-/* Without the log there is none to make lists of, and nothing in it to read. */
 static void
 set_can_act (DocketRecoveryPage *self, gboolean can_act)
 {
-  gboolean has_log = g_file_test (docket_engine_get_write_path (self->engine), G_FILE_TEST_EXISTS);
-
   gtk_widget_set_visible (self->safe_group, can_act);
-  gtk_widget_set_visible (self->lists_row, can_act && has_log);
-  gtk_widget_set_visible (self->export_row, can_act && has_log);
+  set_has_log (self, can_act && g_file_test (docket_engine_get_write_path (self->engine), G_FILE_TEST_EXISTS));
   gtk_widget_set_visible (GTK_WIDGET (self->backups), can_act);
 }
 
