@@ -140,7 +140,8 @@ key_pressed_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, 
     }
   g_string_append_unichar (self->code, character);
   g_clear_handle_id (&self->timeout, g_source_remove);
-  self->timeout = g_timeout_add (PATIENCE, timeout_cb, self);
+  /* After the keys that wait already: a window that was held up must not break a code in two. */
+  self->timeout = g_timeout_add_full (G_PRIORITY_HIGH_IDLE, PATIENCE, timeout_cb, self, NULL);
   return GDK_EVENT_STOP;
 }
 

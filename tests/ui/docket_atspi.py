@@ -5,7 +5,6 @@ A test gets a Shop, fills it with the command line, opens a Window on it, and wa
 are named by the environment: DOCKET and DOCKET_CLI.
 """
 
-import ctypes
 import json
 import os
 import re
@@ -158,41 +157,6 @@ def is_showing(accessible):
 
 def type_keys(*keys):
     subprocess.run(["xdotool", "key", "--clearmodifiers", *keys], check=True)
-
-
-class Scanner:
-    """Types a code and Enter in one message to the display: a machine with much to do makes no hand of it."""
-
-    def __init__(self):
-        self.x11 = ctypes.CDLL("libX11.so.6")
-        self.xtest = ctypes.CDLL("libXtst.so.6")
-        self.x11.XOpenDisplay.restype = ctypes.c_void_p
-        self.x11.XkbKeycodeToKeysym.restype = ctypes.c_ulong
-        self.display = ctypes.c_void_p(self.x11.XOpenDisplay(None))
-
-    def find_key(self, symbol):
-        return self.x11.XKeysymToKeycode(self.display, ctypes.c_ulong(symbol))
-
-    def move_key(self, key, is_down):
-        self.xtest.XTestFakeKeyEvent(self.display, key, is_down, ctypes.c_ulong(0))
-
-    def type_symbol(self, symbol):
-        key = self.find_key(symbol)
-        shift = self.find_key(SHIFT)
-        is_shifted = self.x11.XkbKeycodeToKeysym(self.display, key, 0, 0) != symbol
-        for moved, is_down in ((shift, 1), (key, 1), (key, 0), (shift, 0)):
-            if is_shifted or moved == key:
-                self.move_key(moved, is_down)
-
-    def scan(self, code):
-        for symbol in (*map(ord, code), RETURN):
-            self.type_symbol(symbol)
-        self.x11.XFlush(self.display)
-
-
-SHIFT, RETURN = 0xffe1, 0xff0d
-scanner = Scanner()
-scan = scanner.scan
 
 
 class Window:

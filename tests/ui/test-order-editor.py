@@ -3,6 +3,7 @@
 """An order is taken by scanning and typing; what was typed is never lost; at the counter it is paid and handed over at one go."""
 
 import docket_atspi
+import docket_scanner
 from docket_atspi import WindowTest
 
 
@@ -22,7 +23,7 @@ class OrderEditorTest(WindowTest):
         return window
 
     def add(self, window, code, total):
-        docket_atspi.scan(code)
+        docket_scanner.scan(code)
         window.wait_for("Total: " + total)
 
     def newest(self):
@@ -49,7 +50,7 @@ class OrderEditorTest(WindowTest):
 
     def test_unknown_code_stays_in_the_entry(self):
         window = self.open_editor()
-        docket_atspi.scan("zz-00815")
+        docket_scanner.scan("zz-00815")
         window.wait_for("No product is known as “zz-00815”.")
         window.wait_for("zz-00815", docket_atspi.ENTRY)
 

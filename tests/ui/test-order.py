@@ -3,6 +3,7 @@
 """The order page follows its order, shows what a step will do before it is done, and says why one cannot be."""
 
 import docket_atspi
+import docket_scanner
 from docket_atspi import WindowTest
 
 
@@ -17,7 +18,7 @@ class OrderTest(WindowTest):
         window = self.open("orders")
         window.wait_for(self.number)
         window.focus()
-        docket_atspi.scan(self.number)
+        docket_scanner.scan(self.number)
         window.wait_for(f"Order {self.number}")
         return window
 

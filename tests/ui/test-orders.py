@@ -6,6 +6,7 @@ import json
 import os
 
 import docket_atspi
+import docket_scanner
 from docket_atspi import WindowTest
 
 MOST_COLUMNS = 10
@@ -105,7 +106,7 @@ class OrdersTest(WindowTest):
         window = self.open("orders")
         window.wait_for("2 orders")
         window.focus()
-        docket_atspi.scan("zz-00815")
+        docket_scanner.scan("zz-00815")
         window.wait_for("Nothing is known by the code “zz-00815”")
 
     def test_controls_are_named(self):

@@ -3,6 +3,7 @@
 """Products and their stock move by themselves while the selection stays; a scan selects; stock is received by keyboard."""
 
 import docket_atspi
+import docket_scanner
 from docket_atspi import WindowTest
 
 
@@ -21,7 +22,7 @@ class ProductsTest(WindowTest):
 
     def test_stock_moves_by_itself_and_the_selection_stays(self):
         window = self.open_list()
-        docket_atspi.scan("TEA-1")
+        docket_scanner.scan("TEA-1")
         window.wait_for("20\u00a0pc on hand − 0\u00a0pc reserved = 20\u00a0pc available")
         self.shop.place_order("TEA-1", "5")
         window.wait_for("20\u00a0pc on hand − 5\u00a0pc reserved = 15\u00a0pc available")
@@ -40,7 +41,7 @@ class ProductsTest(WindowTest):
 
     def test_stock_is_received_by_keyboard(self):
         window = self.open_list()
-        docket_atspi.scan("TEA-1")
+        docket_scanner.scan("TEA-1")
         window.wait_for("20\u00a0pc on hand − 0\u00a0pc reserved = 20\u00a0pc available")
         docket_atspi.type_keys("ctrl+r")
         window.wait_for("Reason, such as the supplier")
@@ -51,12 +52,12 @@ class ProductsTest(WindowTest):
 
     def test_unknown_code_is_said_so(self):
         window = self.open_list()
-        docket_atspi.scan("zz-00815")
+        docket_scanner.scan("zz-00815")
         window.wait_for("No product has the code “zz-00815”")
 
     def test_controls_are_named(self):
         window = self.open_list()
-        docket_atspi.scan("TEA-1")
+        docket_scanner.scan("TEA-1")
         window.wait_for("Receive Stock…", docket_atspi.BUTTON)
         self.assert_named(window)
 

@@ -10,6 +10,7 @@ import os
 import subprocess
 
 import docket_atspi
+import docket_scanner
 from docket_atspi import Atspi, Shop, WindowTest
 
 FIXTURES = os.path.join(os.path.dirname(os.path.realpath(__file__)), os.pardir, "exchange", "fixtures")
@@ -35,7 +36,7 @@ class SessionTest(WindowTest):
 
     def open_one_of_each(self, window):
         self.go(window, "alt+2", "1007")
-        docket_atspi.scan("1007")
+        docket_scanner.scan("1007")
         window.wait_for("Order 1007")
         self.go(window, "Escape", "7 orders")
         self.go(window, "alt+3", "2 customers")

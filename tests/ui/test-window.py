@@ -6,6 +6,7 @@ import os
 import subprocess
 
 import docket_atspi
+import docket_scanner
 from docket_atspi import Shop, Window, WindowTest
 
 
@@ -49,7 +50,7 @@ class WaysTest(WindowTest):
     def test_scan_opens_the_order(self):
         window = self.open("dashboard")
         window.wait_for_start("Today’s sales: ", "9.00")
-        docket_atspi.scan(self.number)
+        docket_scanner.scan(self.number)
         self.wait_for_page(window, f"Order {self.number}")
 
     def test_undo(self):
