@@ -56,7 +56,7 @@ static void
 tell_refused (Asked *asked, const GError *error)
 {
   if (asked->form == NULL || !docket_form_show_error (asked->form, error))
-    docket_shell_toast (asked->shell, error->message, NULL);
+    docket_shell_notice (asked->shell, error->message);
 }
 
 static void

@@ -25,7 +25,7 @@ DocketCommand *docket_action_command (DocketShell *shell, GError **error, const 
 typedef void (*DocketActionDone) (gpointer owner, DocketOutcome *outcome, const GError *error);
 
 /* Dispatches the command. Accepted: a toast with message (nullable: none), with Undo where the command can be taken back.
- * Rejected: the reason beside its field in form, or in a toast where form is NULL. owner: a GObject that done is called with.
+ * Rejected: the reason beside its field in form, or in a notice where form is NULL. owner: a GObject that done is called with.
  * While it is under way the shell is busy, and the form's button cannot be pressed twice. */
 void docket_action_dispatch (DocketShell *shell, DocketCommand *command, const char *message, DocketForm *form, gpointer owner,
                              DocketActionDone done);

@@ -34,6 +34,7 @@ enum
   SIGNAL_OPEN,
   SIGNAL_BACK,
   SIGNAL_TOAST,
+  SIGNAL_NOTICE,
   N_SIGNALS
 };
 
@@ -188,6 +189,8 @@ docket_shell_class_init (DocketShellClass *klass)
   signals[SIGNAL_BACK] = g_signal_new ("back", DOCKET_TYPE_SHELL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_TOAST] = g_signal_new ("toast", DOCKET_TYPE_SHELL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
                                         G_TYPE_STRING, G_TYPE_STRING);
+  signals[SIGNAL_NOTICE] = g_signal_new ("notice", DOCKET_TYPE_SHELL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                         G_TYPE_STRING);
 }
 
 static void
@@ -373,6 +376,15 @@ docket_shell_toast (DocketShell *self, const char *message, const DocketUuid *un
   g_signal_emit (self, signals[SIGNAL_TOAST], 0, message, undoable != NULL ? docket_uuid_format (undoable, id) : NULL);
 }
 
+void
+docket_shell_notice (DocketShell *self, const char *message)
+{
+  g_return_if_fail (DOCKET_IS_SHELL (self));
+  g_return_if_fail (message != NULL);
+
+  g_signal_emit (self, signals[SIGNAL_NOTICE], 0, message);
+}
+
 static void
 undone_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -383,7 +395,10 @@ undone_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   if (outcome != NULL && !docket_outcome_is_accepted (outcome))
     reason = docket_outcome_get_reason (outcome);
-  docket_shell_toast (self, reason != NULL ? reason->message : _("Taken back"), NULL);
+  if (reason != NULL)
+    docket_shell_notice (self, reason->message);
+  else
+    docket_shell_toast (self, _("Taken back"), NULL);
   docket_shell_release (self);
 }
 

@@ -31,7 +31,7 @@ G_DECLARE_FINAL_TYPE (DocketShell, docket_shell, DOCKET, SHELL, GObject)
  * Properties: "engine" (DocketEngine), "is-busy" (boolean: commands or files are being worked on),
  * "is-catching-up" (boolean: the views do not know the whole log yet; an empty list means nothing).
  * Signals: ::open (const char *page, DocketQuery *what, nullable), ::back, ::toast (const char *message, const char *command,
- * nullable: the id of a command that the toast can take back).
+ * nullable: the id of a command that the toast can take back), ::notice (const char *message).
  */
 
 DocketShell *docket_shell_new (DocketEngine *engine);
@@ -78,6 +78,11 @@ void docket_shell_show_products (DocketShell *self, DocketProductsQuery *query);
 
 /* message: plain text, no markup; undoable: (nullable): the command that its Undo button takes back */
 void docket_shell_toast (DocketShell *self, const char *message, const DocketUuid *undoable);
+
+/* What has to be read, such as why a thing was not done: it stays until it is closed, something else is said, or
+ * something is scanned.
+ * message: plain text, no markup */
+void docket_shell_notice (DocketShell *self, const char *message);
 
 /* Takes a command back, or the last one that can be (NULL), and says so with a toast. */
 void docket_shell_undo (DocketShell *self, const DocketUuid *id);

@@ -60,7 +60,7 @@ drop_cb (DocketWindow *self, const GValue *value)
   files = g_strv_builder_end (paths);
   if (*files == NULL)
     {
-      docket_window_toast (self, _("Only files on this computer can be read."), NULL);
+      docket_window_notice (self, _("Only files on this computer can be read."));
       return FALSE;
     }
   docket_window_import (self, (const char *const *) files);

@@ -288,7 +288,7 @@ product_found_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   message = g_strdup_printf (_("Nothing is known by the code “%s”"), lookup->code);
-  docket_window_toast (self, message, NULL);
+  docket_window_notice (self, message);
 }
 
 static void
@@ -316,6 +316,7 @@ docket_window_scanned (DocketWindow *self, const char *text)
   g_autoptr (DocketQuery) query = NULL;
   Lookup *lookup;
 
+  docket_window_dismiss_notice (self);
   if (self->page == NULL || docket_page_activate_scan (self->page, text))
     return;
   lookup = g_new0 (Lookup, 1);

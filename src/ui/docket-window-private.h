@@ -19,6 +19,7 @@ struct _DocketWindow
   AdwApplicationWindow parent_instance;
 
   AdwToastOverlay *toasts;
+  AdwToast *notice;
   GtkStack *states;
   AdwBin *recovery;
   AdwBin *welcome;

@@ -83,7 +83,7 @@ failed_cb (DocketWindow *self, const char *view, gint64 position, GError *error)
 
   /* Short, for a toast has one line: why is told in the Journal. Translators: %s is the name of a list that is kept from the log */
   message = g_strdup_printf (_("The list “%s” has stopped"), name);
-  docket_window_toast (self, message, NULL);
+  docket_window_notice (self, message);
   docket_window_show_stale (self);
 }
 
@@ -168,6 +168,7 @@ take_shop (DocketWindow *self)
   g_signal_connect_object (self->shell, "open", G_CALLBACK (open_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->shell, "back", G_CALLBACK (docket_window_go_back), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->shell, "toast", G_CALLBACK (docket_window_toast), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->shell, "notice", G_CALLBACK (docket_window_notice), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->shell, "notify::is-busy", G_CALLBACK (busy_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (docket_shell_get_shop (self->shell), "updated", G_CALLBACK (shop_cb), self, G_CONNECT_SWAPPED);
   docket_sidebar_set_shell (self->sidebar, self->shell);

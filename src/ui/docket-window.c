@@ -137,6 +137,7 @@ docket_window_dispose (GObject *object)
   DocketWindow *self = DOCKET_WINDOW (object);
 
   g_clear_handle_id (&self->patience_source, g_source_remove);
+  g_clear_weak_pointer (&self->notice);
   docket_window_dispose_navigation (self);
   g_clear_object (&self->runner_signals);
   g_clear_object (&self->scanner);
@@ -313,22 +314,54 @@ docket_window_open (DocketWindow *self, const char *page, DocketQuery *what)
   g_set_object (&self->first_what, what);
 }
 
+/* The oldest libadwaita takes every title for markup. */
+static AdwToast *
+make_toast (const char *message)
+{
+  g_autofree char *title = g_markup_escape_text (message, -1);
+
+  return adw_toast_new (title);
+}
+
+void
+docket_window_dismiss_notice (DocketWindow *self)
+{
+  AdwToast *notice = self->notice;
+
+  g_clear_weak_pointer (&self->notice);
+  if (notice != NULL)
+    adw_toast_dismiss (notice);
+}
+
 void
 docket_window_toast (DocketWindow *self, const char *message, const char *undoable)
 {
-  g_autofree char *title = NULL;
   AdwToast *toast;
 
   g_return_if_fail (DOCKET_IS_WINDOW (self));
 
-  /* The oldest libadwaita takes every title for markup. */
-  title = g_markup_escape_text (message, -1);
-  toast = adw_toast_new (title);
+  docket_window_dismiss_notice (self);
+  toast = make_toast (message);
   if (undoable != NULL)
     {
       adw_toast_set_button_label (toast, _("_Undo"));
       adw_toast_set_action_name (toast, "win.undo-command");
       adw_toast_set_action_target (toast, "s", undoable);
     }
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+void
+docket_window_notice (DocketWindow *self, const char *message)
+{
+  AdwToast *toast;
+
+  g_return_if_fail (DOCKET_IS_WINDOW (self));
+
+  docket_window_dismiss_notice (self);
+  toast = make_toast (message);
+  adw_toast_set_timeout (toast, 0);
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  g_set_weak_pointer (&self->notice, toast);
   adw_toast_overlay_add_toast (self->toasts, toast);
 }

@@ -35,4 +35,8 @@ void docket_window_import (DocketWindow *self, const char *const *files);
 
 void docket_window_toast (DocketWindow *self, const char *message, const char *undoable);
 
+/* Stays until it is closed, or dismissed because somebody goes on or something else is said. */
+void docket_window_notice (DocketWindow *self, const char *message);
+void docket_window_dismiss_notice (DocketWindow *self);
+
 G_END_DECLS

@@ -101,13 +101,16 @@ class OrdersTest(WindowTest):
         number = self.shop.place_order("TEA-1", "1")
         window.wait_for(number)
 
-    def test_unknown_code_is_said_so(self):
-        self.place_two()
+    def test_unknown_code_is_said_until_the_next(self):
+        _, second = self.place_two()
         window = self.open("orders")
         window.wait_for("2 orders")
         window.focus()
         docket_scanner.scan("zz-00815")
         window.wait_for("Nothing is known by the code “zz-00815”")
+        docket_scanner.scan(second)
+        window.wait_for(f"Order {second}")
+        window.wait_until_gone("Nothing is known by the code “zz-00815”")
 
     def test_controls_are_named(self):
         self.place_two()

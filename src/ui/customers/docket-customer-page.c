@@ -355,7 +355,7 @@ order_action (GtkWidget *widget, const char *name, GVariant *parameter)
   if (command != NULL)
     docket_action_dispatch (get_shell (self), command, NULL, NULL, self, drafted_cb);
   else
-    docket_shell_toast (get_shell (self), error->message, NULL);
+    docket_shell_notice (get_shell (self), error->message);
 }
 
 static void

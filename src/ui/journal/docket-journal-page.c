@@ -173,7 +173,7 @@ events_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_object_get (row, "data", &command, NULL);
   docket_journal_detail_show (self->detail_text, command, events);
   if (error != NULL)
-    docket_shell_toast (get_shell (self), error->message, NULL);
+    docket_shell_notice (get_shell (self), error->message);
 }
 
 static void

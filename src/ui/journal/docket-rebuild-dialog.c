@@ -139,8 +139,10 @@ rebuilt_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   if (!is_closed)
     set_is_running (self, FALSE);
-  if (is_done || (is_closed && problem != NULL))
-    docket_shell_toast (self->shell, is_done ? _("Made again from the log") : problem, NULL);
+  if (is_done)
+    docket_shell_toast (self->shell, _("Made again from the log"), NULL);
+  else if (is_closed && problem != NULL)
+    docket_shell_notice (self->shell, problem);
   if (is_done && !is_closed)
     gtk_window_destroy (GTK_WINDOW (self));
   else if (!is_closed)

@@ -71,7 +71,7 @@ give_up (Sale *sale, const GError *reason)
   g_autofree char *message = describe_refusal (sale, reason->message);
 
   docket_shell_open_order (sale->shell, sale->order);
-  docket_shell_toast (sale->shell, message, NULL);
+  docket_shell_notice (sale->shell, message);
   sale_free (sale);
 }
 
@@ -87,7 +87,7 @@ finish (Sale *sale)
   else
     message = g_strdup_printf (_("Order %s: %s paid and handed over"), sale->number, total);
   docket_shell_open_editor (sale->shell, NULL);
-  docket_shell_toast (sale->shell, message, NULL);
+  docket_shell_notice (sale->shell, message);
   sale_free (sale);
 }
 

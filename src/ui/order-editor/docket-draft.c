@@ -241,7 +241,7 @@ run_next (DocketDraft *self)
   if (command == NULL)
     {
       if (edit->form == NULL)
-        docket_shell_toast (self->shell, error->message, NULL);
+        docket_shell_notice (self->shell, error->message);
       finish (self, NULL, error);
     }
   else

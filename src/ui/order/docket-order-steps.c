@@ -250,5 +250,5 @@ docket_order_steps_duplicate (DocketShell *shell, DocketOrderDetail *order)
   if (command != NULL)
     docket_action_dispatch (shell, command, _("A new draft with the same lines"), NULL, shell, duplicated_cb);
   else
-    docket_shell_toast (shell, error->message, NULL);
+    docket_shell_notice (shell, error->message);
 }

@@ -282,7 +282,7 @@ found_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (row == NULL)
     {
       message = g_strdup_printf (_("No product has the code “%s”"), code);
-      docket_shell_toast (get_shell (self), message, NULL);
+      docket_shell_notice (get_shell (self), message);
       return;
     }
   self->wanted_key = docket_row_get_key (row);
