@@ -6,6 +6,7 @@
 #include "docket-checkpoint.h"
 #include "docket-database-file.h"
 #include "docket-database-log.h"
+#include "docket-definitions.h"
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
@@ -70,21 +71,38 @@ docket_checkpoint_copy (const DocketCheckpoint *checkpoint)
 }
 
 /**
+ * docket_checkpoint_check_tables:
+ * @read_database: the read database
+ * @error: %DOCKET_ERROR_CORRUPT where one of its own tables is not as it was made
+ *
+ * Returns: whether they are right
+ */
+gboolean
+docket_checkpoint_check_tables (DocketDatabase *read_database, GError **error)
+{
+  return docket_definitions_check (read_database, schema, error);
+}
+
+/**
  * docket_checkpoint_create_tables:
  * @read_database: the read database, in no transaction
  * @error: return location
  *
  * Makes the tables where they are not there yet: all of them at once, for those who look at a file that was made this moment.
  *
- * Returns: whether they are there
+ * Returns: whether they are there, as they were made
  */
 gboolean
 docket_checkpoint_create_tables (DocketDatabase *read_database, GError **error)
 {
+  g_autoptr (GError) trouble = NULL;
+
   if (!docket_database_begin (read_database, error))
     return FALSE;
-  if (docket_database_execute_script (read_database, schema, error) && docket_database_commit (read_database, error))
+  if (docket_database_execute_script (read_database, schema, &trouble) && docket_checkpoint_check_tables (read_database, &trouble) &&
+      docket_database_commit (read_database, &trouble))
     return TRUE;
+  docket_definitions_blame (read_database, g_steal_pointer (&trouble), error);
   docket_database_rollback (read_database);
   return FALSE;
 }

@@ -49,6 +49,8 @@ void docket_checkpoint_clear (DocketCheckpoint *checkpoint);
 
 DocketCheckpoint docket_checkpoint_copy (const DocketCheckpoint *checkpoint);
 
+gboolean docket_checkpoint_check_tables (DocketDatabase *read_database, GError **error);
+
 gboolean docket_checkpoint_create_tables (DocketDatabase *read_database, GError **error);
 
 gboolean docket_checkpoint_load (DocketDatabase *read_database, const char *view, DocketCheckpoint *checkpoint, GError **error);

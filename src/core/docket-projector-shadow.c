@@ -7,6 +7,7 @@
  * Copyright the Docket authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "docket-definitions.h"
 #include "docket-projector-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -189,11 +190,7 @@ rename_table (DocketProjectorThread *self, const char *from, const char *to, GEr
 
   if (docket_database_execute_script (self->read_database, sql, &trouble))
     return TRUE;
-  /* The statement is right: a table that SQLite cannot make sense of is damaged, such as one that names no tokenizer. */
-  if (sqlite3_errcode (docket_database_get_connection (self->read_database)) == SQLITE_ERROR)
-    docket_error_set (error, DOCKET_ERROR_CORRUPT, NULL, "%s", trouble->message);
-  else
-    g_propagate_error (error, g_steal_pointer (&trouble));
+  docket_definitions_blame (self->read_database, g_steal_pointer (&trouble), error);
   return FALSE;
 }
 

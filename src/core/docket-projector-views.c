@@ -3,6 +3,7 @@
  * Copyright the Docket authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "docket-definitions.h"
 #include "docket-log-end.h"
 #include "docket-projector-private.h"
 
@@ -123,6 +124,11 @@ open_view (DocketProjectorThread *self, DocketProjectorView *view, GError **erro
       docket_checkpoint_clear (&checkpoint);
       return docket_projector_reset_view (self, view, error);
     }
+  if (!docket_definitions_check (self->read_database, DOCKET_PROJECTION_GET_CLASS (view->projection)->schema, error))
+    {
+      docket_checkpoint_clear (&checkpoint);
+      return FALSE;
+    }
   if (checkpoint.state == DOCKET_VIEW_STOPPED)
     checkpoint.state = DOCKET_VIEW_REBUILDING;
   g_clear_pointer (&checkpoint.error, g_free);
@@ -144,11 +150,13 @@ gboolean
 docket_projector_open_views (DocketProjectorThread *self, GError **error)
 {
   g_autoptr (GArray) kept = docket_projector_keep_checkpoints (self);
+  g_autoptr (GError) trouble = NULL;
 
   if (!docket_database_begin (self->read_database, error))
     return FALSE;
-  if (open_each_view (self, error) && docket_database_commit (self->read_database, error))
+  if (open_each_view (self, &trouble) && docket_database_commit (self->read_database, &trouble))
     return TRUE;
+  docket_definitions_blame (self->read_database, g_steal_pointer (&trouble), error);
   docket_database_rollback (self->read_database);
   docket_projector_restore_checkpoints (self, kept);
   return FALSE;

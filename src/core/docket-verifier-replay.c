@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "docket-checkpoint.h"
+#include "docket-definitions.h"
 #include "docket-verifier-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -202,6 +203,18 @@ check_checkpoint (DocketVerifier *self, DocketProjection *projection, const Dock
   return TRUE;
 }
 
+/* Tables that lack a column cannot be compared. */
+static gboolean
+check_definitions (DocketVerifier *self, DocketProjection *projection, const char *place)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (docket_definitions_check (self->read, DOCKET_PROJECTION_GET_CLASS (projection)->schema, &error))
+    return TRUE;
+  docket_verifier_add (self, place, "%s", error->message);
+  return FALSE;
+}
+
 /* Views that are about to be made again are not compared. */
 static gboolean
 choose_view (DocketVerifier *self, DocketProjection *projection, GPtrArray *views, GError **error)
@@ -219,7 +232,8 @@ choose_view (DocketVerifier *self, DocketProjection *projection, GPtrArray *view
     }
   if (checkpoint.state == DOCKET_VIEW_STOPPED)
     docket_verifier_add (self, place, _("It stopped. %s"), checkpoint.error != NULL ? checkpoint.error : "");
-  if (checkpoint.state == DOCKET_VIEW_LIVE && g_strcmp0 (checkpoint.version, version) == 0)
+  if (checkpoint.state == DOCKET_VIEW_LIVE && g_strcmp0 (checkpoint.version, version) == 0 &&
+      check_definitions (self, projection, place))
     {
       view = g_new0 (View, 1);
       view->projection = projection;

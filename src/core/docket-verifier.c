@@ -3,6 +3,7 @@
  * Copyright the Docket authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "docket-checkpoint.h"
 #include "docket-database-check.h"
 #include "docket-verifier-private.h"
 
@@ -175,13 +176,12 @@ static gboolean
 begin_snapshot (DocketDatabase *database, gboolean *is_empty, GError **error)
 {
   gint64 n_tables = 0;
-  gint64 n_views;
 
   if (!docket_database_begin_read (database, error) ||
       !docket_database_get_integer (database, 0, &n_tables, error, "SELECT count(*) FROM sqlite_schema", NULL))
     return FALSE;
   *is_empty = n_tables == 0;
-  return *is_empty || docket_database_get_integer (database, 0, &n_views, error, "SELECT count(*) FROM checkpoint", NULL);
+  return *is_empty || docket_checkpoint_check_tables (database, error);
 }
 
 /* The views are looked at first: whatever they hold is then in the log that is looked at after them. */

@@ -395,6 +395,50 @@ test_damaged (void)
   assert_rebuilt (tally, 0);
 }
 
+/* One changed byte in a definition is no damage to SQLite: the column is not found any more, or the words are cut otherwise. */
+static void
+test_damaged_definition (void)
+{
+  static const struct
+  {
+    const char *table;
+    const char *from;
+    const char *to;
+  } changes[] = {
+    { "checkpoint", "state", "stave" },
+    { "checkpoint", "version", "vursion" },
+    { "projection_lag", "committed", "comnitted" },
+    { "shadow", "name", "nane" },
+    { "log_end", "same_id", "sane_id" },
+    { "sums", "total", "tntal" },
+    { "sums", "n INTEGER", "n INTEFER" },
+    { "counters", "label", "lacel" },
+    { "counters_search", "label", "lacel" },
+    { "counters_search", "fts5 (", "fts5 (tokenize = unicode16, " },
+    { "counters_search_data", "block", "clock" },
+  };
+  g_autoptr (ToyTally) tally = toy_tally_new ();
+
+  toy_tally_fill (tally, 1, 10);
+  for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
+    {
+      g_autofree char *script = g_strdup_printf ("PRAGMA writable_schema = ON; UPDATE sqlite_schema SET"
+                                                 " sql = replace (sql, '%s', '%s') WHERE name = '%s'",
+                                                 changes[i].from, changes[i].to, changes[i].table);
+
+      g_test_message ("%s: %s", changes[i].table, changes[i].to);
+      toy_tally_stop (tally);
+      toy_tally_script (tally->read_path, script);
+      toy_tally_start (tally);
+      assert_rebuilt (tally, 1);
+    }
+  /* A view that was once a shadow is what it was made as. */
+  g_assert_true (docket_projection_runner_rebuild (tally->runner, NULL, NULL, NULL));
+  toy_tally_stop (tally);
+  toy_tally_start (tally);
+  assert_rebuilt (tally, 0);
+}
+
 /* Pages that are found damaged only when they are used. */
 static void
 test_damaged_inside (void)
@@ -537,6 +581,7 @@ main (int argc, char **argv)
   g_test_add_func ("/projection-runner/failure-restart", test_failure_restart);
   g_test_add_func ("/projection-runner/deleted", test_deleted);
   g_test_add_func ("/projection-runner/damaged", test_damaged);
+  g_test_add_func ("/projection-runner/damaged-definition", test_damaged_definition);
   g_test_add_func ("/projection-runner/damaged-inside", test_damaged_inside);
   g_test_add_func ("/projection-runner/cut-tail", test_cut_tail);
   g_test_add_func ("/projection-runner/unreadable-event", test_unreadable_event);
