@@ -588,10 +588,14 @@ static gpointer
 run_ask (gpointer data)
 {
   Script *script = data;
+  gint64 n_tables;
   g_autoptr (GError) error = NULL;
   g_autoptr (DocketDatabase) database = docket_database_open (script->path, DOCKET_DATABASE_READER, &error);
 
   g_assert_no_error (error);
+  /* A full-text table that is taken apart meanwhile is read as it was: the transaction begins with the first row. */
+  g_assert_true (docket_database_begin_read (database, &error) &&
+                 docket_database_get_integer (database, 0, &n_tables, &error, "SELECT count(*) FROM sqlite_schema", NULL));
   docket_database_get_integer (database, -1, &script->answer, &error, g_intern_string (script->sql), NULL);
   g_assert_no_error (error);
   return NULL;
